@@ -1,0 +1,46 @@
+"""Read a 部门决算公开, keep every figure with its place, test every relation.
+
+>>> import audit
+>>> result = audit.check("disclosure.docx")  # doctest: +SKIP
+>>> [lead.message.zh for lead in result.leads]  # doctest: +SKIP
+
+`read` gives the Document, `extract` its Facts, `examine` the Result; `check` does all.
+"""
+
+from __future__ import annotations
+
+from os import PathLike
+
+from audit.engine import Result, examine
+from audit.errors import AuditError, UnreadableDocument
+from audit.extraction import extract
+from audit.facts import Facts
+from audit.model import Document, Fact, Lead, Outcome
+from audit.reading import read
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AuditError",
+    "Document",
+    "Fact",
+    "Facts",
+    "Lead",
+    "Outcome",
+    "Result",
+    "UnreadableDocument",
+    "__version__",
+    "check",
+    "examine",
+    "extract",
+    "read",
+]
+
+
+def check(path: str | PathLike[str], *, edition: str = "auto") -> Result:
+    """Read the disclosure at `path` and return what every check says of it.
+
+    Raises UnreadableDocument for a file that cannot be read, UnknownEdition for an
+    edition that does not exist.
+    """
+    return examine(extract(read(path), edition=edition))

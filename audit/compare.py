@@ -1,0 +1,225 @@
+"""The verbs of the checks: quantities that remember their figures, and agreement.
+
+A check says `agree("支出合计", stated=of(total), computed=add(parts))`; residual,
+allowance, status, the sum with its numbers and the sentence in both languages are
+made here, in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from audit.interval import Agreement, Interval, agreement
+from audit.model import YUAN, Fact, Message, Outcome, Severity, Span, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure, or a sum or quotient of figures, with what it can stand for.
+
+    Amounts are in yuan inside and shown in `uom`; `terms` counts rounded figures.
+    """
+
+    number: Fraction
+    interval: Interval
+    printed: Interval
+    terms: int
+    expression: str
+    facts: tuple[Fact, ...]
+    uom: str
+    places: int
+
+    def __add__(self, other: Quantity) -> Quantity:
+        return _join(self, other, 1)
+
+    def __sub__(self, other: Quantity) -> Quantity:
+        return _join(self, other, -1)
+
+
+def of(fact: Fact) -> Quantity:
+    """Return one printed figure as a quantity."""
+    shown = fact.uom if fact.uom in YUAN else ("%" if fact.kind == "percent" else fact.uom)
+    rounded = int(fact.interval.radius > 0)
+    return Quantity(
+        Fraction(fact.number),
+        fact.interval,
+        fact.printed_interval,
+        rounded,
+        _figure(fact),
+        (fact,),
+        shown,
+        fact.precision,
+    )
+
+
+def constant(value: Decimal | int, uom: str = "") -> Quantity:
+    """Return an exact number that no one printed, such as 100 %; `uom` 万元 counts in 万元."""
+    number = Fraction(value) * Fraction(YUAN.get(uom, Decimal(1)))
+    point = Interval.exact(number)
+    return Quantity(number, point, point, 0, str(value), (), uom, 0)
+
+
+def add(parts: Iterable[Fact]) -> Quantity | None:
+    """Return the sum of figures, or None when there are none."""
+    total: Quantity | None = None
+    for part in parts:
+        total = of(part) if total is None else total + of(part)
+    return total
+
+
+def percent(part: Quantity, whole: Quantity) -> Quantity | None:
+    """Return part ÷ whole × 100 as a percentage, or None when `whole` may be zero."""
+    interval, printed = part.interval.divide(whole.interval), part.printed.divide(whole.printed)
+    if whole.number == 0 or interval is None:
+        return None
+    return Quantity(
+        part.number / whole.number * 100,
+        interval.scale(100),
+        (printed or interval).scale(100),
+        part.terms + whole.terms,
+        f"{_wrapped(part)} ÷ {_wrapped(whole)} × 100%",
+        part.facts + whole.facts,
+        "%",
+        2,
+    )
+
+
+def agree(
+    subject: str,
+    *,
+    stated: Quantity,
+    computed: Quantity | None,
+    severity: Severity | None = None,
+    quotes: tuple[Span, ...] = (),
+) -> Outcome:
+    """Return whether a stated figure and a computed one can be the same number.
+
+    `computed` None gives `not_applicable` (a divisor is zero). A percentage that was
+    cut off instead of rounded, and a figure that fits only with its printed digits,
+    are `unlikely_rounding`.
+    """
+    if computed is None:
+        return skip(subject, "除数为零，无法重算", "the divisor is zero", stated.facts)
+    residual = computed.number - stated.number
+    status: Status = _status(residual, stated, computed)
+    allowance = computed.interval.radius + stated.interval.radius
+    return Outcome(
+        subject=subject,
+        status=status,
+        message=_agreement_message(subject, status, stated, computed),
+        facts=_once(stated.facts + computed.facts),
+        expected=_shown(computed.number, stated.uom, _places(stated, computed)),
+        actual=_shown(stated.number, stated.uom, stated.places),
+        residual=_shown(residual, stated.uom, _places(stated, computed)),
+        allowance=_shown(allowance, stated.uom, _places(stated, computed) + 1),
+        uom=stated.uom,
+        formula=f"{computed.expression} = {show(computed, stated.uom)}，印列 {show(stated)}",
+        severity=severity,
+        quotes=quotes,
+    )
+
+
+def skip(subject: str, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Outcome:
+    """Return an outcome that says why a relation could not be tested; never a pass."""
+    return Outcome(subject, "not_applicable", Message(f"未能检查：{zh}", f"not checked: {en}"), facts)
+
+
+def passed(subject: str, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Outcome:
+    """Return the outcome of a condition that holds."""
+    return Outcome(subject, "exact", Message(zh, en), facts)
+
+
+def show(quantity: Quantity, uom: str | None = None) -> str:
+    """Return the number with its unit, e.g. `674.37 万元`; `uom` shows it in another unit."""
+    unit = quantity.uom if uom is None else uom
+    value = _shown(quantity.number, unit, quantity.places)
+    return f"{value:f}{'%' if unit == '%' else ' ' + unit if unit else ''}"
+
+
+def _status(residual: Fraction, stated: Quantity, computed: Quantity) -> Agreement:
+    if computed.uom == "%":  # a quotient is hardly ever exact: equal when it prints the same
+        step = Fraction(10) ** -stated.places / 2
+        found: Agreement = "exact" if abs(residual) <= step else "rounding"
+        if found == "rounding" and computed.interval.meet(stated.interval) is None:
+            found = "inconsistent"
+    else:
+        terms = stated.terms + computed.terms
+        found = agreement(residual, computed.interval, stated.interval, terms)
+    if found == "inconsistent" and (_cut_off(stated, computed) or _fits_as_printed(stated, computed)):
+        return "unlikely_rounding"
+    return found
+
+
+def _cut_off(stated: Quantity, computed: Quantity) -> bool:
+    """Return whether the stated percentage is the computed one without rounding up."""
+    if stated.uom != "%" or len(stated.facts) != 1:
+        return False
+    cut = Interval.truncated(stated.number, stated.facts[0].decimals)
+    return computed.interval.meet(cut) is not None
+
+
+def _fits_as_printed(stated: Quantity, computed: Quantity) -> bool:
+    return computed.printed.meet(stated.printed) is not None
+
+
+def _agreement_message(
+    subject: str, status: Status, stated: Quantity, computed: Quantity
+) -> Message:
+    sum_ = f"{computed.expression} = {show(computed, stated.uom)}"
+    if status == "exact":
+        return Message(f"{subject}：{sum_}，一致", f"{subject}: {sum_}, agrees")
+    if status == "rounding":
+        zh, en = "差额在舍入范围内", "the difference is within rounding"
+    elif status == "unlikely_rounding":
+        zh, en = "差额勉强可由舍入或截断解释", "rounding or truncation could just explain the difference"
+    else:
+        zh, en = "两者不一致，舍入不能解释", "the two differ by more than rounding allows"
+    return Message(
+        f"{subject}：{sum_}，印列 {show(stated)}，{zh}",
+        f"{subject}: {sum_}, printed {show(stated)}; {en}",
+    )
+
+
+def _join(left: Quantity, right: Quantity, sign: int) -> Quantity:
+    mark = "+" if sign > 0 else "−"
+    right_text = right.expression if sign > 0 else _wrapped(right)
+    return Quantity(
+        left.number + sign * right.number,
+        left.interval + right.interval.scale(sign),
+        left.printed + right.printed.scale(sign),
+        left.terms + right.terms,
+        f"{left.expression} {mark} {right_text}",
+        left.facts + right.facts,
+        left.uom or right.uom,
+        max(left.places, right.places),
+    )
+
+
+def _wrapped(quantity: Quantity) -> str:
+    compound = " + " in quantity.expression or " − " in quantity.expression
+    return f"({quantity.expression})" if compound else quantity.expression
+
+
+def _figure(fact: Fact) -> str:
+    number = fact.number / YUAN.get(fact.uom, Decimal(1))
+    unit = "%" if fact.kind == "percent" else fact.uom if fact.uom == "元" else ""
+    text = f"{number:f}{unit}"
+    return f"({text})" if number < 0 else text
+
+
+def _shown(number: Fraction, uom: str, places: int) -> Decimal:
+    factor = Fraction(YUAN.get(uom, Decimal(1)))
+    scaled = number / factor
+    exact = Decimal(scaled.numerator) / Decimal(scaled.denominator)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _places(stated: Quantity, computed: Quantity) -> int:
+    return max(stated.places, computed.places)
+
+
+def _once(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple({fact.id: fact for fact in facts}.values())

@@ -1,0 +1,218 @@
+"""Everything that was read from one disclosure, ready to be asked for.
+
+`Facts` is what a check receives. It never holds a DataFrame: `audit.views.tables`
+makes those for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from audit.editions import Edition
+from audit.model import Document, Fact, Measure, Part, Scope, Span
+
+FundingKind = Literal["total", "fiscal", "special_account", "own", "other"]
+Operator = Literal["≥", "≤", "＝", "定性", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section found by its title: `key` is the edition's name for it.
+
+    `start` is where its heading begins, `body` where the text after it begins.
+    """
+
+    key: str
+    title: str
+    start: int
+    body: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FundingRow:
+    """One row of 预算执行情况: amounts in the form's unit, None where the cell is blank."""
+
+    kind: FundingKind
+    label: str
+    initial: Fact | None
+    adjusted: Fact | None
+    executed: Fact | None
+    rate: Fact | None
+    weight: Fact | None
+    score: Fact | None
+    reason: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One 三级指标; `target` and `actual` may be text facts (优良中低差, 20日之前)."""
+
+    name: Fact
+    level1: str
+    level2: str
+    operator: Operator
+    target: Fact | None
+    unit: str
+    actual: Fact | None
+    weight: Fact | None
+    score: Fact | None
+    reason: Fact | None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the figures of the row, as printed from left to right."""
+        cells = (self.name, self.target, self.actual, self.weight, self.score, self.reason)
+        return tuple(cell for cell in cells if cell is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One 绩效自评表. `texts` holds its prose cells by concept, e.g. `problems`.
+
+    `has` names the columns that the form prints at all (`score`, `reason`, `weight`…),
+    so that a form without a column is told from one with blank cells.
+    """
+
+    kind: Literal["department", "project"]
+    index: int
+    title: Span
+    name: Fact | None
+    funding: tuple[FundingRow, ...]
+    indicators: tuple[Indicator, ...]
+    total_weight: Fact | None
+    total_score: Fact | None
+    conclusion_score: Fact | None
+    texts: tuple[tuple[str, Fact], ...]
+    has: frozenset[str]
+
+    def text(self, concept: str) -> Fact | None:
+        """Return the prose cell of a concept: annual_target, achievement, overview,
+
+        conclusion, problems, measures, supervising_department, implementing_unit.
+        """
+        return dict(self.texts).get(concept)
+
+    @property
+    def label(self) -> str:
+        """Return the project's name, or the form's place where it has none."""
+        if self.name is not None:
+            return self.name.raw
+        return f"第{self.index}张绩效自评表（无项目名称）" if self.kind == "project" else "部门整体"
+
+    @property
+    def total(self) -> FundingRow | None:
+        """Return the funding row 总额."""
+        return next((row for row in self.funding if row.kind == "total"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryItem:
+    """A 名词解释 entry of a functional item: names and codes from class to item."""
+
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
+    span: Span
+
+    @property
+    def code(self) -> str:
+        """Return the whole code, e.g. 2080109."""
+        return "".join(self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was read: figures in document order, forms, sections, glossary, table titles."""
+
+    document: Document
+    edition: Edition
+    unit: str
+    year: int | None
+    figures: tuple[Fact, ...]
+    forms: tuple[Form, ...]
+    sections: tuple[Section, ...]
+    glossary: tuple[GlossaryItem, ...]
+    table_titles: tuple[Span, ...]
+    by_concept: dict[str, tuple[Fact, ...]]
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.figures)
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+    def find(
+        self,
+        concept: str,
+        *,
+        measure: Measure | None = "actual",
+        scope: Scope | None = None,
+        part: Part | None = None,
+        section: str | None = None,
+        year: int | None = None,
+        **dims: str,
+    ) -> tuple[Fact, ...]:
+        """Return the facts of a concept in document order; None means any.
+
+        `year` None means the year of the report; `section` is a section's key.
+        """
+        wanted = year if year is not None else self.year
+        place = self.section(section) if section else None
+        return tuple(
+            fact
+            for fact in self.by_concept.get(concept, ())
+            if (measure is None or fact.measure == measure)
+            and (scope is None or fact.scope == scope)
+            and (part is None or fact.span.part == part)
+            and fact.year in (wanted, None)
+            and (section is None or (place is not None and _inside(fact, place)))
+            and all(fact.dim(name) == value for name, value in dims.items())
+        )
+
+    def first(
+        self,
+        concept: str,
+        *,
+        measure: Measure | None = "actual",
+        scope: Scope | None = None,
+        part: Part | None = None,
+        section: str | None = None,
+        year: int | None = None,
+        **dims: str,
+    ) -> Fact | None:
+        """Return the first fact that `find` returns, or None."""
+        found = self.find(
+            concept,
+            measure=measure,
+            scope=scope,
+            part=part,
+            section=section,
+            year=year,
+            **dims,
+        )
+        return found[0] if found else None
+
+    def section(self, key: str) -> Section | None:
+        """Return the first section with this key, or None."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def section_text(self, key: str) -> str:
+        """Return the text under a section's heading, or an empty string."""
+        found = self.section(key)
+        return self.document.text[found.body : found.end] if found else ""
+
+    @property
+    def projects(self) -> tuple[Form, ...]:
+        """Return the 项目支出绩效自评表 in order."""
+        return tuple(form for form in self.forms if form.kind == "project")
+
+    @property
+    def department(self) -> Form | None:
+        """Return the 部门整体支出绩效自评表, or None."""
+        return next((form for form in self.forms if form.kind == "department"), None)
+
+
+def _inside(fact: Fact, section: Section) -> bool:
+    return section.start <= fact.span.start < section.end

@@ -1,0 +1,90 @@
+"""The catalogue of checks: `@check` puts a function into it.
+
+A check is a generator `(facts) -> Iterator[Outcome]` with a docstring in fixed
+headings (What, Why, Basis, Example, Limits), kept beside its metadata; the pages of
+`audit checks ID` and `docs/` are made from both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from audit.errors import UnknownCheck
+from audit.facts import Facts
+from audit.model import Message, Outcome, Severity
+
+Area = Literal["income", "expenditure", "three_public", "performance", "form"]
+CheckFunction = Callable[[Facts], Iterator[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One entry of the catalogue.
+
+    `verified` is False where the basis was not read in its source; then the check never
+    gives more than a warning unless the contradiction stands without the norm.
+    """
+
+    id: str
+    title: Message
+    severity: Severity
+    basis: str
+    area: Area
+    verified: bool
+    function: CheckFunction
+
+    @property
+    def page(self) -> str:
+        """Return the docstring, dedented."""
+        import inspect
+
+        return inspect.getdoc(self.function) or ""
+
+
+_catalogue: dict[str, Check] = {}
+
+
+def check(
+    id: str,  # noqa: A002 - the word that auditors use
+    *,
+    zh: str,
+    en: str,
+    severity: Severity,
+    basis: str,
+    area: Area,
+    verified: bool = True,
+) -> Callable[[CheckFunction], CheckFunction]:
+    """Return a decorator that enters a function into the catalogue under `id`.
+
+    Raises ValueError when the id is taken or the docstring is missing.
+    """
+
+    def register(function: CheckFunction) -> CheckFunction:
+        if id in _catalogue:
+            raise ValueError(f"check {id} is registered twice")
+        if not function.__doc__:
+            raise ValueError(f"check {id} has no docstring")
+        _catalogue[id] = Check(id, Message(zh, en), severity, basis, area, verified, function)
+        return function
+
+    return register
+
+
+def catalogue() -> tuple[Check, ...]:
+    """Return every registered check, by id."""
+    import audit.checks  # noqa: F401 - importing the family modules registers them
+
+    return tuple(_catalogue[key] for key in sorted(_catalogue))
+
+
+def find_check(id: str) -> Check:  # noqa: A002 - as above
+    """Return one check; raises UnknownCheck with the nearest ids."""
+    import difflib
+
+    found = {entry.id: entry for entry in catalogue()}
+    if id not in found:
+        near = "、".join(difflib.get_close_matches(id, found, 3, 0.4)) or "audit checks"
+        raise UnknownCheck(f"没有检查 {id}；相近的有：{near}")
+    return found[id]
