@@ -46,7 +46,7 @@ Status = Literal[
 ]
 Severity = Literal["error", "warning", "info"]
 
-YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+YUAN = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
 # --- the document -----------------------------------------------------------------

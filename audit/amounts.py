@@ -1,0 +1,108 @@
+"""Read numbers as Chinese public accounts print them.
+
+Nothing here knows what a figure means: it finds digits, their unit and their place.
+Full-width digits and signs are read as ASCII ones; offsets are those of the text given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from audit.model import Kind
+
+_ASCII = str.maketrans("０１２３４５６７８９．％－−—＋／（）", "0123456789.%---+/()")
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_UNIT = (
+    r"万元|亿元|千元|元(?!旦)|万(?![人页册份亩户字次件名吨])|%|个百分点|"
+    r"批次|批|人次|人(?![员民均])|团组|辆|台/套|台\(套\)|台|套|次|户|条|份|页|个|项|家|名|日|天|分(?!别|析|项|类|配|为)"
+)
+_FIGURE = re.compile(rf"(?P<number>(?<![\d.,])(?:{_NUMBER}))\s*(?P<unit>{_UNIT})?")
+_CELL = re.compile(rf"\s*(?P<sign>-)?\s*(?P<number>{_NUMBER})\s*(?P<unit>\S.*)?\s*$", re.DOTALL)
+_DIGITS = dict(zip("零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖", (0, *range(10), 2, *range(1, 10))))
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+CHINESE_NUMBER = f"[{''.join(_DIGITS)}{''.join(_TENS)}]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number: `text[start:end]` are its digits, `stop` is after its unit.
+
+    `uom` is as printed (`万` alone is read as 万元), or empty when no unit follows.
+    """
+
+    value: Decimal
+    decimals: int
+    uom: str
+    start: int
+    end: int
+    stop: int
+
+    @property
+    def kind(self) -> Kind:
+        """Return what the unit says the figure is; a figure without unit is a count."""
+        if self.uom in ("万元", "亿元", "千元", "元"):
+            return "amount"
+        return "percent" if self.uom == "%" else "count"
+
+
+def ascii_text(text: str) -> str:
+    """Return the text with full-width digits, signs and brackets as ASCII, same length."""
+    return text.translate(_ASCII)
+
+
+def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
+    """Yield every number of `text[start:end]` from left to right, with its unit."""
+    plain = ascii_text(text)
+    for match in _FIGURE.finditer(plain, start, len(plain) if end is None else end):
+        yield _figure(match, match["unit"] or "")
+
+
+def read_cell(text: str) -> Figure | None:
+    """Return the number that a table cell is, or None for a blank, a dash or words.
+
+    Whatever follows the digits is the unit: `100%` gives `%`, `20日之前` gives `日之前`.
+    A text is never a zero.
+    """
+    match = _CELL.match(ascii_text(text))
+    if match is None:
+        return None
+    found = _figure(match, (match["unit"] or "").strip())
+    if match["sign"]:
+        begin = match.start("sign")
+        return Figure(-found.value, found.decimals, found.uom, begin, found.end, found.stop)
+    return found
+
+
+def read_number(printed: str) -> Decimal:
+    """Return printed digits as an exact number; raises decimal.InvalidOperation."""
+    return Decimal(ascii_text(printed).replace(",", "").replace(" ", ""))
+
+
+def chinese_number(text: str) -> int | None:
+    """Return the whole number that Chinese numerals print (三, 两, 十二, 壹), or None."""
+    total, digit = 0, None
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _TENS:
+            total += (1 if digit is None else digit) * _TENS[char]
+            digit = None
+        else:
+            return None
+    return total + (digit or 0) if text else None
+
+
+def _figure(match: re.Match[str], unit: str) -> Figure:
+    digits = match["number"]
+    _, _, fraction = digits.partition(".")
+    return Figure(
+        value=Decimal(digits.replace(",", "")),
+        decimals=len(fraction),
+        uom="万元" if unit == "万" else unit,
+        start=match.start("number"),
+        end=match.end("number"),
+        stop=match.end("unit") if match["unit"] else match.end("number"),
+    )
