@@ -1,0 +1,75 @@
+# Needs Python (3.11 or later) and make; everything else is installed into .venv.
+#   make audit   set up, then read the bundled sample: notebooks and report under reports/
+#   make test    set up, then lint, types, layers, tests, notebooks
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SETUP  := pyproject.toml constraints.txt
+
+.PHONY: audit test lint types layers unit notebooks truth example bench docs format constraints clean
+.DELETE_ON_ERROR:
+
+audit: $(VENV)/.audit
+	$(BIN)/audit run data/sample.docx --out reports
+
+test: lint types layers unit notebooks
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+layers: $(VENV)/.test
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.test
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+# runs every stored notebook again and compares each output
+notebooks: $(VENV)/.test
+	$(BIN)/python -m pytest --nbval --nbval-sanitize-with notebooks/sanitize.cfg notebooks
+
+# the findings known in the first real disclosure against what is found
+truth: $(VENV)/.test
+	$(BIN)/python benchmarks/truth.py
+
+bench: $(VENV)/.test
+	$(BIN)/python benchmarks/speed.py
+
+# renders the kept example of the sample's report and notebooks
+example: $(VENV)/.audit
+	$(BIN)/audit run data/sample.docx --out reports/example
+
+# one page a check, from its metadata and docstring
+docs: $(VENV)/.audit
+	$(BIN)/audit checks --write docs/checks
+
+format: $(VENV)/.test
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+# renew the pins: install the newest versions into .venv by hand, then run this
+constraints:
+	{ sed -n '/^#/p' constraints.txt; $(PIP) freeze --exclude-editable | grep -v ' @ '; } > constraints.new
+	mv constraints.new constraints.txt
+
+clean:
+	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+# Set-up runs again only when a requirement changed.
+$(VENV)/.audit: $(SETUP) | $(VENV)/bin/python
+	$(PIP) install --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.test: $(SETUP) | $(VENV)/bin/python
+	$(PIP) install --constraint constraints.txt --editable '.[test]'
+	touch $@ $(VENV)/.audit
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
