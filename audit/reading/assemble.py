@@ -1,0 +1,206 @@
+"""Render what a reader found into normalised text, and remember where each piece landed.
+
+A reader gives segments in reading order: a string is a paragraph, a `Grid` a table, a
+`Plot` a chart. The same segments always give the same text, whatever file they are from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from audit.model import Block, Cell, Chart, Document, Paragraph, Series, Table
+
+_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_SPACES = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
+_UNSEEN = (*range(9), *range(0x0E, 0x20), 0x7F, 0xAD, 0xFEFF)
+_UNSEEN_MARKS = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
+_VISIBLE = {**dict.fromkeys((*_UNSEEN, *_UNSEEN_MARKS)), **_SPACES}
+_NUMERAL = "一二三四五六七八九十"
+_PAGE_NUMBER = re.compile(
+    r"[(（]\s*(\d{1,4})\s*[)）]|[-—–－]+\s*(\d{1,4})\s*[-—–－]+|"
+    r"第\s*(\d{1,4})\s*页(?:\s*[,，/]?\s*共\s*(\d{1,4})\s*页)?"
+)
+_CONTENTS = re.compile(
+    rf"(?:第\s*[{_NUMERAL}\d]+\s*部分|[{_NUMERAL}]+、|[（(][{_NUMERAL}]+[）)]|附[件表录]|名词解释)"
+    r".{0,60}?(?:\t|[.…．·]{2,})[.…．·\s]*(\d{1,3})"
+)
+_CONTENTS_RUN = 4
+_FIRST_PAGE_AT_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as read: rows of cell texts; a covered place of a merged cell is empty."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlotSeries:
+    """One series as read; `categories` and `values` are of one length."""
+
+    name: str | None
+    categories: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart as read; `labels` are its printed data labels, one string a label."""
+
+    title: str
+    series: tuple[PlotSeries, ...]
+    labels: tuple[str, ...] = ()
+
+
+Segment = str | Grid | Plot
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of `text`; every kind of line break counts."""
+    return _BREAK.split(text)
+
+
+def clean_line(text: str) -> str:
+    """Return one line without unseen characters and without white space at its ends."""
+    return text.translate(_VISIBLE).strip()
+
+
+def clean_cell(text: str) -> str:
+    """Return a cell's text on one line: its line breaks and tabs become one space."""
+    if "\n" in text or "\t" in text or _BREAK.search(text):
+        parts = (clean_line(part) for part in _BREAK.split(text.replace("\t", "\n")))
+        return " ".join(part for part in parts if part)
+    return clean_line(text)
+
+
+def assemble(
+    path: str, data: bytes, kind: str, segments: Iterable[Segment], notes: Iterable[str] = ()
+) -> Document:
+    """Return the document that `segments` make; `data` are the file's bytes, for its hash."""
+    pen = _Pen()
+    for segment in segments:
+        pen.write(segment)
+    return Document(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=kind,
+        text="\n".join(pen.lines),
+        blocks=tuple(pen.blocks),
+        notes=tuple(notes),
+        page_marks=tuple(page_marks(pen.blocks)),
+    )
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Writes lines and blocks while counting code points."""
+
+    lines: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    position: int = 0
+    tables: int = 0
+    charts: int = 0
+
+    def write(self, segment: Segment) -> None:
+        if isinstance(segment, str):
+            self._prose(segment)
+        elif isinstance(segment, Grid):
+            self._grid(segment)
+        else:
+            self._plot(segment)
+
+    def _prose(self, text: str) -> None:
+        for line in map(clean_line, split_lines(text)):
+            if line:
+                start = self._line(line)
+                self.blocks.append(Paragraph(line, start, start + len(line)))
+
+    def _grid(self, grid: Grid) -> None:
+        start = self.position
+        rows = tuple(self._cells(row) for row in grid.rows)
+        if rows:
+            self.tables += 1
+            self.blocks.append(Table(self.tables, rows, start, self.position - 1))
+
+    def _plot(self, plot: Plot) -> None:
+        start = self.position
+        title = clean_cell(plot.title)
+        if title:
+            self._line(title)
+        labels = tuple(cell for label in plot.labels for cell in self._label(label))
+        series = tuple(self._series(found) for found in plot.series)
+        if self.position > start:
+            self.charts += 1
+            chart = Chart(self.charts, title, series, labels, start, self.position - 1)
+            self.blocks.append(chart)
+
+    def _label(self, label: str) -> Iterator[Cell]:
+        line = clean_cell(label)
+        start = self._line(line)
+        for part in re.finditer(r"[^,，;；\s](?:[^,，;；]|[,，](?=\d{3}(?!\d)))*", line):
+            text = part[0].rstrip()
+            begin = start + part.start()
+            yield Cell(text, begin, begin + len(text))
+
+    def _series(self, found: PlotSeries) -> Series:
+        name = self._cells([found.name])[0] if found.name else None
+        points = [self._cells(point) for point in zip(found.categories, found.values, strict=True)]
+        return Series(name, tuple(p[0] for p in points), tuple(p[1] for p in points))
+
+    def _cells(self, texts: Sequence[str]) -> tuple[Cell, ...]:
+        cells, at = [], self.position
+        for text in map(clean_cell, texts):
+            cells.append(Cell(text, at, at + len(text)))
+            at += len(text) + 1
+        self._line("\t".join(cell.text for cell in cells))
+        return tuple(cells)
+
+    def _line(self, line: str) -> int:
+        start = self.position
+        self.lines.append(line)
+        self.position += len(line) + 1
+        return start
+
+
+def page_marks(blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
+    """Yield where page numbers stand: `- 3 -`, `(3)` and the pages of a list of contents."""
+    run: list[tuple[int, int, int]] = []
+    for block in (*blocks, None):
+        entry = _contents_entry(block)
+        if entry is None or (run and entry[2] < run[-1][2]):
+            yield from _contents_pages(run)
+            run = []
+        if entry is not None:
+            run.append(entry)
+        elif isinstance(block, Paragraph) and (mark := _PAGE_NUMBER.fullmatch(block.text)):
+            spans = (mark.span(group) for group in range(1, 5) if mark[group])
+            yield from ((block.start + start, block.start + end) for start, end in spans)
+
+
+def _contents_entry(block: Block | None) -> tuple[int, int, int] | None:
+    if not isinstance(block, Paragraph):
+        return None
+    found = _CONTENTS.fullmatch(block.text)
+    if found is None:
+        return None
+    return block.start + found.start(1), block.start + found.end(1), int(found[1])
+
+
+def _contents_pages(run: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    if len(run) >= _CONTENTS_RUN and run[0][2] <= _FIRST_PAGE_AT_MOST:
+        yield from ((start, end) for start, end, _ in run)
+
+
+def is_contents(lines: Sequence[str]) -> bool:
+    """Return whether `lines` are the entries of a list of contents with page numbers."""
+    found = [_CONTENTS.fullmatch(clean_line(line)) for line in lines]
+    pages = [int(match[1]) for match in found if match]
+    return (
+        len(pages) == len(lines) >= _CONTENTS_RUN
+        and pages == sorted(pages)
+        and pages[0] <= _FIRST_PAGE_AT_MOST
+    )

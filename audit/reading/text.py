@@ -1,0 +1,226 @@
+"""Read a text file: plain lines, or the text that Tika takes out of a Word file.
+
+Tika prints a table cell as a line that begins with a tab, parts rows by blank lines,
+prints a covered place of a merged cell as a tab alone, marks bookmarks, and puts the
+figures cached in charts at the end as words that are each followed by a tab.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from audit.model import Document
+from audit.reading.assemble import (
+    Grid,
+    Plot,
+    PlotSeries,
+    Segment,
+    assemble,
+    clean_line,
+    is_contents,
+    split_lines,
+)
+from audit.reading.decode import decode
+
+_MARK = re.compile(r"\[(?:bookmark|image): ?[^\]\n]*\]")
+_ONE_CELL = re.compile(r"\t[^\t]*")
+_INNER_TAB = re.compile(r"[^\t]\t+[^\t\s]|\t.*\t+\S")
+_NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?%?"
+_IS_NUMBER = re.compile(_NUMBER)
+_LABEL = re.compile(rf"{_NUMBER}(?:[,，;；]\s*{_NUMBER})+|{_NUMBER.rstrip('?')}|[-+]?\d+\.\d+")
+_RULE = re.compile(r"[\s|:+-]+")
+_TITLE = re.compile(
+    r"第\s*[一二三四五六七八九十\d]+\s*部分.{0,30}|附\s*[件表录][\d一二三四五六七八九十]*[:：]?.{0,30}|"
+    r"(?:[一二三四五六七八九十]+、)?[^。；;，,、]{0,30}"
+    r"(?:决算|预算|自评|绩效)[^。；;，,]{0,20}(?:表|报告|情况说明)(?:[（(][^）)]*[）)])?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    marked: bool
+
+    @property
+    def blank(self) -> bool:
+        """Return whether nothing is printed; a tab alone is an empty cell, not a blank."""
+        return not self.text.strip() and not self.text.startswith("\t")
+
+
+def read_text(data: bytes, path: str) -> Document:
+    """Return the document in `data`; raises UnreadableDocument when it is not text."""
+    lines = [_line(text) for text in split_lines(decode(data, path))]
+    segments, notes = _Scan(lines, _is_tika(lines)).run()
+    return assemble(path, data, "text", segments, notes)
+
+
+def _line(text: str) -> _Line:
+    if "[" not in text:
+        return _Line(text, marked=False)
+    bare, marks = _MARK.subn("", text)
+    return _Line(bare, marked=marks > 0)
+
+
+def _is_tika(lines: Sequence[_Line]) -> bool:
+    """Return whether a line that begins with a tab is one cell, not a whole row."""
+    if any(line.marked for line in lines):
+        return True
+    cells = sum(_ONE_CELL.fullmatch(line.text) is not None for line in lines)
+    rows = sum(_INNER_TAB.search(line.text) is not None for line in lines if line.text[-1:] != "\t")
+    return cells > rows
+
+
+class _Scan:
+    """One pass over the lines; each step takes the lines of one block."""
+
+    def __init__(self, lines: Sequence[_Line], tika: bool) -> None:
+        self.lines = lines
+        self.tika = tika
+        self.at = 0
+        self.segments: list[Segment] = []
+        self.notes: list[str] = []
+
+    def run(self) -> tuple[list[Segment], list[str]]:
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if line.blank:
+                self.at += 1
+            elif self.tika and line.text.startswith("\t"):
+                self._cells()
+            elif number := self._page_number():
+                self.segments.append(f"({number})")
+                self.at += 3
+            elif "\t" in line.text:
+                self._tabbed()
+            elif _has_bars(line.text):
+                self._barred()
+            else:
+                self.segments.append(line.text)
+                self.at += 1
+        return self.segments, self.notes
+
+    def _cells(self) -> None:
+        """Take a Tika table: tab-led lines, rows parted by blank lines."""
+        rows: list[list[str]] = [[]]
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if line.text.startswith("\t"):
+                rows[-1].append(line.text[1:])
+            elif line.blank:
+                if rows[-1]:
+                    rows.append([])
+            elif rows[-1] and self._continues(line):
+                rows[-1][-1] += "\n" + line.text
+            else:
+                break
+            self.at += 1
+        self.segments.append(Grid(tuple(tuple(row) for row in rows if row)))
+
+    def _continues(self, line: _Line) -> bool:
+        """Return whether a line right under a cell is the cell's next paragraph."""
+        if line.marked or _TITLE.fullmatch(clean_line(line.text)) or self._page_number():
+            return False
+        return not ("\t" in line.text and _series(self._run_of_tabs()))
+
+    def _page_number(self) -> str:
+        """Return the page number that stands between brackets on lines of their own."""
+        around = [clean_line(line.text) for line in self.lines[self.at : self.at + 3]]
+        if len(around) == 3 and around[0] in "(（" and around[2] in ")）" and around[1].isdecimal():
+            return around[1]
+        return ""
+
+    def _run_of_tabs(self) -> list[str]:
+        """Return the lines with tabs from here on; under Tika a cell ends the run."""
+        found = []
+        for line in self.lines[self.at :]:
+            if "\t" not in line.text or line.blank or (self.tika and line.text.startswith("\t")):
+                break
+            found.append(line.text)
+        return found
+
+    def _tabbed(self) -> None:
+        lines = self._run_of_tabs()
+        self.at += len(lines)
+        if series := _series(lines):
+            self.segments.append(Plot("", series, self._labels()))
+        elif is_contents(lines) or not any(map(_INNER_TAB.search, lines)):
+            self.segments.extend(lines)
+        elif self.tika:
+            self._loose(lines)
+        else:
+            self.segments.append(Grid(tuple(tuple(line.split("\t")) for line in lines)))
+
+    def _loose(self, lines: Sequence[str]) -> None:
+        self.segments.extend(lines)
+        if any(line.endswith("\t") and any(map(_is_number, line.split("\t"))) for line in lines):
+            words = clean_line(lines[0])[:20]
+            self.notes.append(f"一组图表数据的标签与数值个数不符，只保留原文，未作猜测：{words}")
+
+    def _labels(self) -> tuple[str, ...]:
+        """Take the data labels that stand directly before a chart."""
+        found: list[str] = []
+        while self.segments and isinstance(self.segments[-1], str):
+            line = clean_line(self.segments[-1])
+            if _LABEL.fullmatch(line) is None:
+                break
+            found.insert(0, line)
+            self.segments.pop()
+        return tuple(found)
+
+    def _barred(self) -> None:
+        rows = []
+        while self.at < len(self.lines) and _has_bars(self.lines[self.at].text):
+            text = self.lines[self.at].text.strip()
+            if not _RULE.fullmatch(text):
+                rows.append(tuple(text.removeprefix("|").removesuffix("|").split("|")))
+            self.at += 1
+        self.segments.append(Grid(tuple(rows)))
+
+
+def _has_bars(text: str) -> bool:
+    bare = text.strip()
+    return " | " in bare or (len(bare) > 2 and bare[0] == bare[-1] == "|")
+
+
+def _is_number(word: str) -> bool:
+    return _IS_NUMBER.fullmatch(word) is not None
+
+
+def _series(lines: Sequence[str]) -> tuple[PlotSeries, ...] | None:
+    """Return the series of a chart cache, or None where the words do not fit its grammar.
+
+    Labels and numbers alternate. As many labels as numbers are categories; one more and
+    the first is the series' name. Only a name, so the first label, ends a line.
+    """
+    if not lines or any(line[-1:] != "\t" or line[:1] == "\t" for line in lines):
+        return None
+    words = [[clean_line(word) for word in line.split("\t")[:-1]] for line in lines]
+    flat = [word for row in words for word in row]
+    if not all(flat) or not _breaks_after_names(words):
+        return None
+    runs = [(number, tuple(run)) for number, run in groupby(flat, _is_number)]
+    if len(runs) % 2 or runs[0][0]:
+        return None
+    pairs = zip(runs[::2], runs[1::2], strict=True)
+    found = [_one_series(labels, numbers) for (_, labels), (_, numbers) in pairs]
+    return None if None in found else tuple(s for s in found if s is not None)
+
+
+def _breaks_after_names(words: Sequence[Sequence[str]]) -> bool:
+    for row, following in pairwise(words):
+        if not following or _is_number(row[-1]):
+            return False
+        if len(row) > 1 and not _is_number(row[-2]):
+            return False
+    return True
+
+
+def _one_series(labels: tuple[str, ...], numbers: tuple[str, ...]) -> PlotSeries | None:
+    if len(labels) == len(numbers):
+        return PlotSeries(None, labels, numbers)
+    if len(labels) == len(numbers) + 1:
+        return PlotSeries(labels[0], labels[1:], numbers)
+    return None
