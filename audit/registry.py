@@ -25,6 +25,8 @@ class Check:
 
     `verified` is False where the basis was not read in its source; then the check never
     gives more than a warning unless the contradiction stands without the norm.
+    `identity` marks arithmetic that must hold: several that fail over one figure are one
+    defect and become one lead.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Check:
     basis: str
     area: Area
     verified: bool
+    identity: bool
     function: CheckFunction
 
     @property
@@ -55,6 +58,7 @@ def check(
     basis: str,
     area: Area,
     verified: bool = True,
+    identity: bool = False,
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Return a decorator that enters a function into the catalogue under `id`.
 
@@ -66,7 +70,8 @@ def check(
             raise ValueError(f"check {id} is registered twice")
         if not function.__doc__:
             raise ValueError(f"check {id} has no docstring")
-        _catalogue[id] = Check(id, Message(zh, en), severity, basis, area, verified, function)
+        title = Message(zh, en)
+        _catalogue[id] = Check(id, title, severity, basis, area, verified, identity, function)
         return function
 
     return register

@@ -1,0 +1,254 @@
+"""收入 / revenue: balance of the grand totals, sources and shares, opening carry-over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.checks.shares import balance_outcomes, grand_total, parts_of, share_outcomes
+from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
+from audit.facts import Facts
+from audit.model import Fact, Message, Outcome
+from audit.registry import check
+
+_BUDGETS = ("general_public_budget_revenue", "government_funds_revenue", "state_capital_revenue")
+_OTHER_SOURCES = (
+    "superior_subsidy_revenue",
+    "service_revenue",
+    "business_revenue",
+    "affiliate_remittance_revenue",
+    "other_revenue",
+)
+
+
+@check(
+    "INC-01",
+    zh="收入总计与支出总计不等",
+    en="grand-totals-differ",
+    severity="error",
+    basis="收入支出决算总表：总计两侧相等（算术必然）",
+    area="income",
+    identity=True,
+)
+def grand_totals_balance(facts: Facts) -> Iterator[Outcome]:
+    """Grand total of revenue equals grand total of expenditure.
+
+    What: 收入总计 = 支出总计, in the prose and in the chart of the totals.
+    Why: both sides of one account; a difference means that a row was left out or mistyped.
+    Basis: arithmetic; form 收入支出决算总表.
+    Example: 收、支总计均为674.37万元 → one figure for both sides.
+    Limits: needs the sentence or the chart; tables are read in a later version.
+    """
+    yield from balance_outcomes(facts, "all_funds", "收入总计与支出总计")
+
+
+@check(
+    "INC-02",
+    zh="收入侧不平衡",
+    en="revenue-side-does-not-balance",
+    severity="error",
+    basis="收入支出决算总表：本年收入合计＋使用非财政拨款结余＋年初结转和结余＝总计（算术必然）",
+    area="income",
+    identity=True,
+)
+def revenue_side_balances(facts: Facts) -> Iterator[Outcome]:
+    """Revenue of the year plus what was carried in equals the grand total.
+
+    What: 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余 = 总计.
+    Why: the grand total has no other parts.
+    Basis: arithmetic; form 收入支出决算总表.
+    Example: 648.54 + 25.83 = 674.37.
+    Limits: only where the carry-over is printed; an unprinted one is INC-07.
+    """
+    subject = "本年收入、结转与收入总计"
+    whole, revenue = grand_total(facts, "all_funds"), _revenue(facts)
+    carried = [*facts.find("opening_carryover", scope="all_funds", part="narrative")[:1]]
+    carried += facts.find("use_of_nonfiscal_surplus", scope="all_funds", part="narrative")[:1]
+    if whole is None or revenue is None:
+        yield skip(subject, "没有读到总计或本年收入合计", "a total was not read")
+    elif carried:
+        yield agree(subject, stated=of(whole), computed=add([revenue, *carried]))
+    elif whole.number == revenue.number:
+        yield agree(subject, stated=of(whole), computed=of(revenue))
+    else:
+        zh, en = "文字未列年初结转和结余（见 INC-07）", "no carry-over is printed (see INC-07)"
+        yield skip(subject, zh, en, (whole, revenue))
+
+
+@check(
+    "INC-03",
+    zh="本年收入合计不等于各项收入之和",
+    en="revenue-differs-from-its-sources",
+    severity="error",
+    basis="收入决算表：本年收入合计＝各来源之和（算术必然）",
+    area="income",
+    identity=True,
+)
+def revenue_equals_its_sources(facts: Facts) -> Iterator[Outcome]:
+    """Revenue of the year equals the sum of its sources.
+
+    What: 本年收入合计 = 财政拨款收入 + 上级补助 + 事业 + 经营 + 附属单位上缴 + 其他收入.
+    Why: the sentence lists every source.
+    Basis: arithmetic; form 收入决算表.
+    Example: 648.54 = 648.54.
+    Limits: where 财政拨款收入 is printed beside its budgets, only the former is added.
+    """
+    revenue, sources = _revenue(facts), _sources(facts)
+    subject = "本年收入合计与各项收入之和"
+    if revenue is None or not sources:
+        yield skip(subject, "没有读到合计或各项收入", "the total or its sources were not read")
+        return
+    carried = facts.find("opening_carryover", section="revenue")[:1]
+    outcome = agree(subject, stated=of(revenue), computed=add(sources))
+    if outcome.status == "inconsistent" and carried:  # some units list it as a source
+        outcome = agree(subject, stated=of(revenue), computed=add([*sources, *carried]))
+    yield outcome
+
+
+@check(
+    "INC-06",
+    zh="收入占比与金额不符",
+    en="revenue-share-differs",
+    severity="error",
+    basis="占比＝该项收入÷本年收入合计；各项占比合计100%（算术必然）",
+    area="income",
+    identity=True,
+)
+def revenue_shares(facts: Facts) -> Iterator[Outcome]:
+    """Each printed share of revenue follows from its amount.
+
+    What: source ÷ 本年收入合计 against the printed share; Σ shares = 100 %.
+    Why: shares are typed by hand from another sheet.
+    Basis: arithmetic.
+    Example: 648.54 ÷ 648.54 = 100 %.
+    Limits: rounding intervals of both amounts and of the share are allowed for.
+    """
+    found = tuple(share_outcomes(facts, _sources(facts), _revenue(facts)))
+    yield from found or (skip("收入占比", "没有读到收入占比", "no share was read"),)
+
+
+@check(
+    "INC-07",
+    zh="总计大于本年收入，但未列年初结转和结余",
+    en="opening-carryover-not-disclosed",
+    severity="warning",
+    basis="《预算法实施条例》第八十三条：决算应当列示结转、结余资金",
+    area="income",
+)
+def opening_carryover_is_disclosed(facts: Facts) -> Iterator[Outcome]:
+    """A grand total above the revenue of the year names what was carried in.
+
+    What: 总计 − 本年收入合计 > 0 asks for 年初结转和结余 or 使用非财政拨款结余 of that amount.
+    Why: otherwise the reader cannot see where the difference comes from.
+    Basis: 预算法实施条例 art. 83(3).
+    Example: 674.37 − 648.54 = 25.83 万元, printed nowhere.
+    Limits: the statutory table may show it; where tables cannot be read this says so.
+    """
+    whole, revenue = grand_total(facts, "all_funds"), _revenue(facts)
+    subject = "年初结转和结余"
+    if whole is None or revenue is None:
+        yield skip(subject, "没有读到总计或本年收入合计", "a total was not read")
+        return
+    gap = of(whole) - of(revenue)
+    if gap.interval.lo <= 0 <= gap.interval.hi:
+        yield passed(subject, f"{gap.expression} = {show(gap)}，无须结转", "nothing was carried in", gap.facts)
+    elif gap.number < 0:
+        yield _revenue_above_total(gap)
+    elif facts.find("opening_carryover", scope="all_funds") or facts.find("use_of_nonfiscal_surplus"):
+        yield passed(subject, "已列示结转或结余", "the carry-over is printed", gap.facts)
+    else:
+        yield _undisclosed(gap)
+
+
+def _undisclosed(gap: Quantity) -> Outcome:
+    zh = f"{gap.expression} = {show(gap)}，应为年初结转和结余或使用非财政拨款结余，全文未列示"
+    en = f"{gap.expression} = {show(gap)} must have been carried in, but is printed nowhere"
+    return Outcome(
+        "年初结转和结余",
+        "missing",
+        Message(zh, en),
+        gap.facts,
+        expected=show(gap),
+        uom=gap.uom,
+        formula=f"{gap.expression} = {show(gap)}",
+    )
+
+
+def _revenue_above_total(gap: Quantity) -> Outcome:
+    zh = f"本年收入合计大于收入总计：{gap.expression} = {show(gap)}"
+    en = f"the revenue of the year exceeds the grand total: {gap.expression} = {show(gap)}"
+    return Outcome("年初结转和结余", "inconsistent", Message(zh, en), gap.facts, severity="error")
+
+
+@check(
+    "INC-08",
+    zh="年初结转与上年数推出的年末结转不符",
+    en="opening-differs-from-prior-closing",
+    severity="warning",
+    basis="《预算法实施条例》第八十三条；年初结转和结余＝上年年末结转和结余±调整",
+    area="income",
+)
+def opening_equals_prior_closing(facts: Facts) -> Iterator[Outcome]:
+    """What was carried in equals what last year's own figures leave over.
+
+    What: prior grand total − prior general-budget expenditure − other prior spending named
+    as the reason = prior closing; 总计 − 本年收入合计 = opening. Both must agree.
+    Why: a year begins with what the year before left.
+    Basis: 预算法实施条例 art. 83; adjustments must be explained.
+    Example: 11,951.43 − 651.43 − 11,300.00 = 0, but 25.83 was carried in.
+    Limits: only where last year's figures can be derived and the reason fits them to the
+    cent; anything else is not checkable from one year's disclosure.
+    """
+    subject = "年初结转和结余与上年年末数"
+    opening, closing = _opening(facts), _prior_closing(facts)
+    if opening is None or closing is None:
+        yield skip(subject, "上年数不足以推出年末结转", "last year's figures do not give it")
+    elif 0 in closing.interval and 0 not in opening.interval:
+        zh = f"上年 {closing.expression} ≈ 0，没有余额可结转；本年年初却有 {opening.expression} = {show(opening)}"
+        en = f"last year left nothing ({closing.expression}), yet {show(opening)} was carried in"
+        yield Outcome(
+            subject,
+            "inconsistent",
+            Message(zh, en),
+            opening.facts + closing.facts,
+            formula=f"{closing.expression} = {show(closing)}；{opening.expression} = {show(opening)}",
+        )
+    elif 0 in closing.interval:
+        yield passed(subject, "上年无余额，本年无结转", "nothing left, nothing carried in", opening.facts)
+    else:
+        zh, en = "上年数不足以推出年末结转", "last year's figures do not give the closing balance"
+        yield skip(subject, zh, en, opening.facts)
+
+
+def _opening(facts: Facts) -> Quantity | None:
+    whole, revenue = grand_total(facts, "all_funds"), _revenue(facts)
+    return of(whole) - of(revenue) if whole and revenue else None
+
+
+def _prior_closing(facts: Facts) -> Quantity | None:
+    """Return prior total − prior general-budget spending − the reason's amount, if all fit."""
+    total, total_change = grand_total(facts, "all_funds"), _change(facts, "grand_total", "all_funds")
+    scope = "general_public_budget"
+    spent = facts.first("expenditure_current_year", scope="general_public_budget")
+    spent_change = _change(facts, "expenditure_current_year", scope)
+    reason = facts.first("reason_amount", measure="reason", section="totals")
+    if not (total and total_change and spent and spent_change and reason):
+        return None
+    left = (of(total) - of(total_change)) - (of(spent) - of(spent_change))
+    unsigned = of(reason) if reason.direction != "decrease" else constant(0, "万元") - of(reason)
+    closing = left - unsigned
+    return closing if 0 in closing.interval else None
+
+
+def _change(facts: Facts, concept: str, scope: str) -> Fact | None:
+    found = facts.find(concept, measure="change", part="narrative")
+    return next((f for f in found if f.scope == scope and f.value is not None), None)
+
+
+def _revenue(facts: Facts) -> Fact | None:
+    return facts.first("revenue_current_year", scope="all_funds", part="narrative")
+
+
+def _sources(facts: Facts) -> tuple[Fact, ...]:
+    whole = facts.first("fiscal_appropriation_revenue", section="revenue")
+    budgets = (whole,) if whole else parts_of(facts, "revenue", _BUDGETS, "all_funds")
+    return budgets + parts_of(facts, "revenue", _OTHER_SOURCES, "all_funds")

@@ -1,0 +1,101 @@
+"""From a Document to its Facts: every figure with its place, one module a kind of place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from audit import editions
+from audit.editions import Edition
+from audit.extraction.charts import read_charts
+from audit.extraction.forms import form_facts, read_forms
+from audit.extraction.glossary import read_glossary
+from audit.extraction.identity import report_year, unit_name
+from audit.extraction.narrative import read_narrative
+from audit.extraction.sections import find_sections
+from audit.extraction.tables import find_table_titles
+from audit.facts import Facts, GlossaryItem
+from audit.model import Document, Fact
+
+_USUAL_DECIMALS = 2  # public accounts print 万元 with two decimals
+
+
+def extract(document: Document, edition: str = "auto") -> Facts:
+    """Return everything read from `document`; raises UnknownEdition for a wrong name."""
+    used = choose_edition(document) if edition == "auto" else editions.load(edition)
+    year = report_year(document)
+    forms = read_forms(document, year)
+    sections = find_sections(document, used)
+    glossary = tuple(read_glossary(document, sections))
+    told = [*read_narrative(document, sections, year), *read_charts(document, year)]
+    figures = _ordered([*_coded(_precise(told), glossary), *form_facts(forms)])
+    return Facts(
+        document=document,
+        edition=used,
+        unit=unit_name(document, forms),
+        year=year,
+        figures=figures,
+        forms=forms,
+        sections=sections,
+        glossary=glossary,
+        table_titles=tuple(find_table_titles(document)),
+        by_concept=_index(figures),
+    )
+
+
+def choose_edition(document: Document) -> Edition:
+    """Return the edition of which most marks are found in the text, else the generic one."""
+    found = []
+    for name in editions.names():
+        edition = editions.load(name)
+        marks = sum(bool(re.search(mark, document.text)) for mark in edition.recognise)
+        found.append((marks, name))
+    best, name = max(found)
+    return editions.load(name if best else "generic")
+
+
+def _precise(facts: list[Fact]) -> list[Fact]:
+    """Return the facts with the precision that the document's amounts are good for."""
+    printed = Counter(f.decimals for f in facts if f.span.part == "narrative" and f.uom == "万元")
+    printed.pop(0, None)
+    usual = printed.most_common(1)[0][0] if printed else _USUAL_DECIMALS
+    return [replace(fact, precision=_precision(fact, usual)) for fact in facts]
+
+
+def _precision(fact: Fact, usual: int) -> int:
+    if fact.kind != "amount":
+        return fact.decimals
+    if fact.uom == "元":
+        return max(fact.decimals, _USUAL_DECIMALS)
+    if fact.span.part == "chart":
+        return min(max(fact.decimals, usual), usual)
+    return max(fact.decimals, usual)
+
+
+def _coded(facts: Iterable[Fact], glossary: tuple[GlossaryItem, ...]) -> list[Fact]:
+    """Return the facts, functional items with the code that the glossary gives them."""
+    codes = {_chain(entry.names): entry.code for entry in glossary}
+    return [_with_code(fact, codes) if fact.concept == "functional_item" else fact for fact in facts]
+
+
+def _with_code(fact: Fact, codes: dict[tuple[str, ...], str]) -> Fact:
+    code = codes.get(_chain((fact.dim("class"), fact.dim("subclass"), fact.dim("item"))), "")
+    return replace(fact, dims=(*fact.dims, ("code", code))) if code else fact
+
+
+def _chain(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.removesuffix("支出") for name in names)
+
+
+def _ordered(facts: list[Fact]) -> tuple[Fact, ...]:
+    unique = {fact.id: fact for fact in facts}
+    return tuple(sorted(unique.values(), key=lambda fact: fact.span.start))
+
+
+def _index(facts: tuple[Fact, ...]) -> dict[str, tuple[Fact, ...]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.concept, []).append(fact)
+    return {concept: tuple(group) for concept, group in found.items()}

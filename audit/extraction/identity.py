@@ -1,0 +1,42 @@
+"""Say whose disclosure it is, and of which year, from what the document prints."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import PurePath
+
+from audit.facts import Form
+from audit.model import Document
+
+_YEAR = re.compile(r"(20\d{2})\s*年(?:度)?")
+_UNIT = (
+    re.compile(r"20\d{2}\s*年度?[，,]?\s*(?P<unit>[一-鿿（）()]{4,40}?)(?:的)?(?:机关运行经费|政府采购支出)"),
+    re.compile(r"截至\s*20\d{2}\s*年\s*12\s*月\s*(?:31\s*日|底|末)[，,]\s*(?P<unit>[一-鿿（）()]{4,40}?)共有"),
+    re.compile(r"^(?P<unit>[一-鿿（）()]{4,40}?)\s*20\d{2}\s*年度?(?:部门|单位)?决算", re.MULTILINE),
+    re.compile(r"20\d{2}\s*年度?(?P<unit>[一-鿿（）()]{4,40}?)(?:部门|单位)决算(?:公开|$)", re.MULTILINE),
+)  # fmt: skip
+_NOT_NAMES = re.compile(r"^(?:我|本|该)?(?:单位|部门|局)$|^(?:本|我)")
+
+
+def report_year(document: Document) -> int | None:
+    """Return the year that the headings name most, else the prose, else None."""
+    headings = [p.text for p in document.paragraphs if len(p.text) < 40]
+    for texts in (headings, [document.text]):
+        years = Counter(int(year) for text in texts for year in _YEAR.findall(text))
+        if years:
+            most = max(years.values())
+            return max(year for year, count in years.items() if count == most)
+    return None
+
+
+def unit_name(document: Document, forms: tuple[Form, ...]) -> str:
+    """Return the unit's name as printed most often, or the file's name without its ending."""
+    names: Counter[str] = Counter()
+    for pattern in _UNIT:
+        names.update(match["unit"] for match in pattern.finditer(document.text))
+    for form in forms:
+        fact = form.text("implementing_unit")
+        names.update([fact.raw] if fact else [])
+    found = [(n, name) for name, n in names.items() if not _NOT_NAMES.search(name)]
+    return max(found)[1] if found else PurePath(document.path).stem

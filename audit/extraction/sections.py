@@ -1,0 +1,96 @@
+"""Find the sections of a disclosure by their titles, whatever their numerals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from audit.editions import Edition
+from audit.facts import Section
+from audit.model import Document, Paragraph
+
+_CHINESE = "一二三四五六七八九十"
+NUMERAL = re.compile(
+    rf"\s*(?:(?P<part>第\s*[{_CHINESE}\d]+\s*部分)|(?P<one>[{_CHINESE}]+\s*[、.．])|"
+    rf"(?P<two>[（(]\s*[{_CHINESE}]+\s*[)）])|(?P<three>\d+\s*[.、．]))?\s*"
+)
+_LEVELS = {"part": 1, "one": 2, "two": 3, "three": 4}
+_LONGEST_TITLE = 48
+_CONTENTS_LINE = re.compile(r"[.…·\s]\d+$")
+_BEFORE_TITLE = r"(?:\d{4}\s*年度?)?(?:本?(?:单位|部门))?(?:关于)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A paragraph that is a heading: its level, its key ('' when unknown), its title."""
+
+    key: str
+    level: int
+    title: str
+    start: int
+    end: int
+
+
+def find_sections(document: Document, edition: Edition) -> tuple[Section, ...]:
+    """Return the sections in reading order; a section ends at the next of its level."""
+    headings = list(find_headings(document, edition))
+    longest: dict[str, Section] = {}
+    for place, heading in enumerate(headings):
+        end = _end(headings[place + 1 :], heading.level, len(document.text))
+        section = Section(heading.key, heading.title, heading.start, heading.end, end)
+        known = longest.get(heading.key)
+        if heading.key and (known is None or _length(section) > _length(known)):
+            longest[heading.key] = section  # a table of contents names each title first
+    return tuple(sorted(longest.values(), key=lambda section: section.start))
+
+
+def find_headings(document: Document, edition: Edition) -> Iterator[Heading]:
+    """Yield the headings: numbered titles, and unnumbered ones that the edition knows."""
+    for paragraph in document.paragraphs:
+        heading = _heading(paragraph, edition)
+        if heading is not None:
+            yield heading
+
+
+def _heading(paragraph: Paragraph, edition: Edition) -> Heading | None:
+    text = paragraph.text.strip()
+    if not 0 < len(text) <= _LONGEST_TITLE or text[-1] in "。；;，,：:" or _CONTENTS_LINE.search(text):
+        return None
+    numeral = NUMERAL.match(text)
+    style = numeral.lastgroup if numeral else None
+    title = text[numeral.end() :] if numeral else text
+    key = _key(title, edition)
+    if not key and style not in ("part", "one", "two"):
+        return None
+    level = _LEVELS[style] if style else (2 if key else 4)
+    return Heading(key, level, text, paragraph.start, paragraph.end)
+
+
+def _key(title: str, edition: Edition) -> str:
+    """Return the section whose pattern fits most of the title's beginning."""
+    best, reach = "", 0
+    for key, pattern in _patterns(edition.name):
+        match = pattern.match(title)
+        if match and match.end() > reach:
+            best, reach = key, match.end()
+    return best
+
+
+@cache
+def _patterns(edition_name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    from audit import editions
+
+    return tuple(
+        (key, re.compile(_BEFORE_TITLE + "(?:" + "|".join(patterns) + ")"))
+        for key, patterns in editions.load(edition_name).sections.items()
+    )
+
+
+def _length(section: Section) -> int:
+    return section.end - section.body
+
+
+def _end(later: list[Heading], level: int, default: int) -> int:
+    return next((heading.start for heading in later if heading.level <= level), default)

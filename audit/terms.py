@@ -1,0 +1,187 @@
+"""The one table of concepts: identifier, Chinese name, English name, how it is printed.
+
+`vocabulary` gives the terms that a section may speak of: a figure is read only inside
+its section and only as one of these, never by "keyword, then the first number".
+Identifiers are those of the glossary; a pattern is a regular expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from audit.model import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One concept as one section prints it."""
+
+    concept: str
+    zh: str
+    en: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a section speaks of: its scope, its subject when none is named, its terms."""
+
+    scope: Scope
+    subject: str
+    terms: tuple[Term, ...]
+
+    def term(self, concept: str) -> Term | None:
+        """Return the term of a concept, or None."""
+        return next((term for term in self.terms if term.concept == concept), None)
+
+
+FUNCTIONAL_CLASSES: Mapping[str, str] = MappingProxyType(
+    {
+        "201": "一般公共服务支出",
+        "202": "外交支出",
+        "203": "国防支出",
+        "204": "公共安全支出",
+        "205": "教育支出",
+        "206": "科学技术支出",
+        "207": "文化旅游体育与传媒支出",
+        "208": "社会保障和就业支出",
+        "209": "社会保险基金支出",
+        "210": "卫生健康支出",
+        "211": "节能环保支出",
+        "212": "城乡社区支出",
+        "213": "农林水支出",
+        "214": "交通运输支出",
+        "215": "资源勘探工业信息等支出",
+        "216": "商业服务业等支出",
+        "217": "金融支出",
+        "219": "援助其他地区支出",
+        "220": "自然资源海洋气象等支出",
+        "221": "住房保障支出",
+        "222": "粮油物资储备支出",
+        "223": "国有资本经营预算支出",
+        "224": "灾害防治及应急管理支出",
+        "227": "预备费",
+        "229": "其他支出",
+        "231": "债务还本支出",
+        "232": "债务付息支出",
+        "233": "债务发行费用支出",
+        "234": "抗疫特别国债安排的支出",
+    }
+)
+
+_TOTALS = (
+    Term("grand_total", "收、支总计", "total revenue and expenditure", r"收[入]?、支[出]?(?:决算)?总计|收入支出(?:决算)?总计|收支总计"),
+    Term("total_revenue", "收入总计", "total revenue", r"(?:财政拨款)?收入(?:决算)?总计|总收入"),
+    Term("total_expenditure", "支出总计", "total expenditure", r"(?:财政拨款)?支出(?:决算)?总计|总支出"),
+)
+_CARRYOVER = (
+    Term("opening_carryover", "年初结转和结余", "opening carry-over", r"(?:年初|上年)(?:财政拨款)?结转(?:和|与|及)?结余|(?:年初|上年)结转|使用上年结转"),
+    Term("closing_carryover", "年末结转和结余", "closing carry-over", r"(?:年末|结转下年的?)(?:财政拨款)?结转(?:和|与|及)?结余|年末结转|结转下年"),
+    Term("use_of_nonfiscal_surplus", "使用非财政拨款结余", "use of non-fiscal surplus", r"使用(?:以前年度)?非财政拨款结余(?:（含专用结余）)?|使用专用结余"),
+    Term("surplus_distribution", "结余分配", "distribution of surplus", r"结余分配"),
+)
+_REVENUE = (
+    Term("revenue_current_year", "本年收入合计", "revenue of the year", r"本年(?:度)?收入(?:决算)?(?:合计|总额)?|收入(?:决算)?合计"),
+    Term("general_public_budget_revenue", "一般公共预算财政拨款收入", "general public budget appropriation", r"一般公共预算(?:财政)?拨款(?:收入)?"),
+    Term("government_funds_revenue", "政府性基金预算财政拨款收入", "government funds appropriation", r"政府性基金(?:预算)?(?:财政拨款)?(?:收入)?"),
+    Term("state_capital_revenue", "国有资本经营预算财政拨款收入", "state capital appropriation", r"国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?"),
+    Term("fiscal_appropriation_revenue", "财政拨款收入", "revenue from fiscal appropriations", r"财政拨款收入"),
+    Term("superior_subsidy_revenue", "上级补助收入", "subsidies from the higher-level unit", r"上级补助收入"),
+    Term("service_revenue", "事业收入", "revenue from public-service activities", r"事业收入"),
+    Term("business_revenue", "经营收入", "business revenue", r"(?<!事业单位)经营收入"),
+    Term("affiliate_remittance_revenue", "附属单位上缴收入", "remittances from affiliated units", r"附属单位(?:上缴|缴款)收入"),
+    Term("other_revenue", "其他收入", "other revenue", r"其他收入"),
+)
+_EXPENDITURE = (
+    Term("expenditure_current_year", "本年支出合计", "expenditure of the year", r"本年(?:度)?支出(?:决算)?(?:合计|总额)?|支出(?:决算)?合计"),
+    Term("basic_expenditure", "基本支出", "basic expenditure", r"基本支出"),
+    Term("project_expenditure", "项目支出", "project expenditure", r"项目支出"),
+    Term("remittance_to_superior", "上缴上级支出", "payments to the higher-level unit", r"上缴上级(?:单位)?支出"),
+    Term("business_expenditure", "经营支出", "business expenditure", r"经营支出"),
+    Term("subsidies_to_affiliates", "对附属单位补助支出", "subsidies to affiliated units", r"对附属单位补助(?:支出)?"),
+)
+_PERSONNEL_AND_PUBLIC = (
+    Term("personnel_funds", "人员经费", "personnel expenditure", r"人员经费(?:支出)?"),
+    Term("public_funds", "公用经费", "public running expenditure", r"(?:日常)?公用经费(?:支出)?"),
+)
+_GPB = (
+    Term("expenditure_current_year", "一般公共预算财政拨款支出", "general public budget expenditure", r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:决算)?(?:合计|总额)?"),
+    Term("basic_expenditure", "一般公共预算财政拨款基本支出", "general public budget basic expenditure", r"(?:一般公共预算(?:财政拨款)?)?基本支出"),
+    Term("project_expenditure", "一般公共预算财政拨款项目支出", "general public budget project expenditure", r"(?:一般公共预算(?:财政拨款)?)?项目支出"),
+)
+_THREE_PUBLIC = (
+    Term("three_public", "“三公”经费合计", "three public expenses", r"[“\"]?三公[”\"]?经费"),
+    Term("overseas_travel", "因公出国（境）费", "overseas trips", r"因公出国(?:（境）|\(境\))?(?:经费|费用|费)?|出国(?:（境）|\(境\))(?:经费|费)?"),
+    Term("vehicles", "公务用车购置及运行维护费", "official vehicles", r"公务用车购置(?:及|和|与)(?:公务用车)?运行(?:维护)?(?:费用|费|经费)?"),
+    Term("vehicle_purchase", "公务用车购置费", "purchase of official vehicles", r"公务用车购置(?!及|和|与)(?:费用|费|经费)?"),
+    Term("vehicle_operation", "公务用车运行维护费", "operation of official vehicles", r"公务用车运行(?:维护)?(?:费用|费|经费)?"),
+    Term("domestic_hospitality", "国内公务接待", "domestic receptions", r"国内(?:公务)?接待(?:费)?"),
+    Term("foreign_hospitality", "外事接待", "receptions of foreign guests", r"外事接待(?:费)?|外宾接待(?:费)?|国（境）外(?:公务)?接待(?:费)?"),
+    Term("hospitality", "公务接待费", "official receptions", r"(?<!国内)公务接待(?:费用|费|经费)?"),
+)
+_PROCUREMENT = (
+    Term("government_procurement", "政府采购支出总额", "government procurement", r"政府采购(?:支出)?(?:总额|金额|合计)?"),
+    Term("procurement_goods", "政府采购货物支出", "procurement of goods", r"政府采购货物(?:支出|类支出)?"),
+    Term("procurement_works", "政府采购工程支出", "procurement of works", r"政府采购工程(?:支出|类支出)?"),
+    Term("procurement_services", "政府采购服务支出", "procurement of services", r"政府采购服务(?:支出|类支出)?"),
+    Term("sme_contracts", "授予中小企业合同金额", "contracts awarded to SMEs", r"授予中小企业(?:的)?合同(?:金额|总额)?"),
+    Term("micro_contracts", "授予小微企业合同金额", "contracts awarded to micro enterprises", r"授予小(?:型)?微(?:型)?企业(?:的)?合同(?:金额|总额)?"),
+)
+_ASSETS = (
+    Term("vehicles_total", "共有车辆", "vehicles in all", r"(?:共有|占有|使用)?(?:公务)?(?:用车|车辆)(?:总数|合计)?"),
+    Term("vehicles_class", "分类用车", "vehicles by class", r"(?:副?[部省厅市县]\(?（?局?级?）?\)?(?:及以上)?(?:主要)?领导(?:干部)?|主要(?:领导|负责人)(?:干部)?|机要通信|应急保障|执法执勤|特种专业技术|离退休干部|其他)(?:服务)?用车"),
+    Term("large_equipment", "大型设备", "large equipment", r"单价\s*\d+\s*万元(?:以上|（含）以上|及以上)?(?:（含）)?(?:的)?(?:通用|专用)?设备(?:（不含车辆）)?"),
+)
+_ORGANISATION = (
+    Term("subordinate_units", "下属二级预算单位", "subordinate budget units", r"(?:下属|所属)?二级(?:预算)?单位|下属单位"),
+    Term("administrative_units", "行政单位", "administrative units", r"行政单位"),
+    Term("civil_service_units", "参照公务员法管理的事业单位", "units under the civil service law", r"参照?公务员法管理的?事业单位|参公(?:管理)?(?:事业)?单位"),
+    Term("other_institutions", "其他事业单位", "other public institutions", r"其他事业单位"),
+)
+_OPERATING = (Term("agency_operating_expense", "机关运行经费", "agency operating expenses", r"机[关构]运行(?:经费|费用)(?:支出)?"),)
+
+_VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
+    {
+        "organisation": Vocabulary("all_funds", "", _ORGANISATION),
+        "totals": Vocabulary("all_funds", "grand_total", _TOTALS + _CARRYOVER + _REVENUE[:1] + _EXPENDITURE[:3]),
+        "revenue": Vocabulary("all_funds", "revenue_current_year", _REVENUE + _CARRYOVER),
+        "expenditure": Vocabulary("all_funds", "expenditure_current_year", _EXPENDITURE + _PERSONNEL_AND_PUBLIC + _CARRYOVER),
+        "fiscal_totals": Vocabulary("fiscal", "grand_total", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3]),
+        "gpb": Vocabulary("general_public_budget", "expenditure_current_year", _GPB),
+        "basic": Vocabulary("general_public_budget", "basic_expenditure", _GPB[1:2] + _PERSONNEL_AND_PUBLIC),
+        "three_public": Vocabulary("fiscal", "three_public", _THREE_PUBLIC),
+        "government_funds": Vocabulary("government_funds", "expenditure_current_year", (
+            Term("revenue_current_year", "政府性基金预算财政拨款收入", "government funds revenue", r"(?:政府性基金(?:预算)?(?:财政拨款)?)?(?:本年)?收入"),
+            Term("expenditure_current_year", "政府性基金预算财政拨款支出", "government funds expenditure", r"(?:政府性基金(?:预算)?(?:财政拨款)?)?(?:本年)?支出"),
+        )),
+        "state_capital": Vocabulary("state_capital", "expenditure_current_year", (
+            Term("revenue_current_year", "国有资本经营预算财政拨款收入", "state capital revenue", r"(?:国有资本经营(?:预算)?(?:财政拨款)?)?(?:本年)?收入"),
+            Term("expenditure_current_year", "国有资本经营预算财政拨款支出", "state capital expenditure", r"(?:国有资本经营(?:预算)?(?:财政拨款)?)?(?:本年)?支出"),
+        )),
+        "operating": Vocabulary("general_public_budget", "agency_operating_expense", _OPERATING),
+        "procurement": Vocabulary("all_funds", "government_procurement", _PROCUREMENT),
+        "assets": Vocabulary("all_funds", "vehicles_total", _ASSETS),
+    }
+)  # fmt: skip
+_PARENTS = {
+    "gpb_overall": "gpb",
+    "gpb_structure": "gpb",
+    "gpb_items": "gpb",
+    "three_public_overall": "three_public",
+    "three_public_detail": "three_public",
+}
+
+
+def vocabulary(section: str) -> Vocabulary | None:
+    """Return what a section may speak of, or None for a section without figures."""
+    return _VOCABULARIES.get(_PARENTS.get(section, section))
+
+
+@cache
+def class_code(name: str) -> str:
+    """Return the code of a functional class by its name, with or without 支出; '' if unknown."""
+    wanted = name.removesuffix("支出")
+    return next((c for c, n in FUNCTIONAL_CLASSES.items() if n.removesuffix("支出") == wanted), "")
