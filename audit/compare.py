@@ -184,8 +184,10 @@ def _agreement_message(
 
 
 def _join(left: Quantity, right: Quantity, sign: int) -> Quantity:
-    mark = "+" if sign > 0 else "−"
-    right_text = right.expression if sign > 0 else _wrapped(right)
+    plus, right_text = sign > 0, right.expression if sign > 0 else _wrapped(right)
+    if right.number < 0 and len(right.facts) == 1:  # minus a decrease reads better as plus
+        plus, right_text = not plus, right.expression.strip("()").lstrip("-")
+    mark = "+" if plus else "−"
     return Quantity(
         left.number + sign * right.number,
         left.interval + right.interval.scale(sign),

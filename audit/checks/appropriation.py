@@ -1,0 +1,262 @@
+"""财政拨款 / fiscal appropriation: totals, the general budget, completion of the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.checks.shares import balance_outcomes, grand_total, with_measure
+from audit.compare import add, agree, of, passed, percent, skip
+from audit.facts import Facts
+from audit.model import Fact, Message, Outcome
+from audit.registry import check
+
+_GPB = "general_public_budget"
+
+
+@check(
+    "FIS-01",
+    zh="财政拨款收入总计与支出总计不等",
+    en="fiscal-grand-totals-differ",
+    severity="error",
+    basis="财政拨款收入支出决算总表：总计两侧相等（算术必然）",
+    area="income",
+    identity=True,
+)
+def fiscal_totals_balance(facts: Facts) -> Iterator[Outcome]:
+    """Grand totals of the fiscal appropriation are equal on both sides.
+
+    What: 财政拨款收入总计 = 财政拨款支出总计, in the prose and in the chart.
+    Why: both sides of one account.
+    Basis: arithmetic; form 财政拨款收入支出决算总表.
+    Example: 财政拨款收、支总计均为674.37万元 → one figure for both sides.
+    Limits: needs the sentence or the chart.
+    """
+    yield from balance_outcomes(facts, "fiscal", "财政拨款收入总计与支出总计")
+
+
+@check(
+    "FIS-04",
+    zh="财政拨款数大于全部资金数",
+    en="fiscal-exceeds-all-funds",
+    severity="error",
+    basis="财政拨款是全部资金的一部分（算术必然）",
+    area="income",
+    identity=True,
+)
+def fiscal_within_all_funds(facts: Facts) -> Iterator[Outcome]:
+    """The fiscal part of a figure is at most the figure for all funds.
+
+    What: 财政拨款总计 ≤ 总计; 一般公共预算支出 ≤ 本年支出合计; its 基本支出 ≤ 基本支出.
+    Why: a part cannot exceed the whole.
+    Basis: arithmetic.
+    Example: 674.37 ≤ 674.37.
+    Limits: half a unit in the last place is allowed for.
+    """
+    yield _at_most("财政拨款总计", grand_total(facts, "fiscal"), grand_total(facts, "all_funds"))
+    for concept in ("expenditure_current_year", "basic_expenditure", "project_expenditure"):
+        part = facts.first(concept, scope=_GPB, part="narrative")
+        whole = facts.first(concept, scope="all_funds", part="narrative")
+        yield _at_most(part.label if part else f"一般公共预算{concept}", part, whole)
+
+
+def _at_most(subject: str, part: Fact | None, whole: Fact | None) -> Outcome:
+    subject = f"{subject}不超过全部资金"
+    if part is None or whole is None:
+        return skip(subject, "没有同时读到两数", "one of the figures was not read")
+    if of(part).interval.lo > of(whole).interval.hi:
+        zh, en = f"{part.label} {part.raw} 大于 {whole.label} {whole.raw}", f"{part.raw} > {whole.raw}"
+        return Outcome(subject, "inconsistent", Message(zh, en), (part, whole), formula=f"{part.raw} > {whole.raw}")
+    return passed(subject, f"{part.raw} ≤ {whole.raw}", f"{part.raw} ≤ {whole.raw}", (part, whole))
+
+
+@check(
+    "FIS-06",
+    zh="一般公共预算支出不等于基本支出加项目支出",
+    en="general-budget-split-differs",
+    severity="error",
+    basis="一般公共预算财政拨款支出决算表：合计＝基本支出＋项目支出（算术必然）",
+    area="expenditure",
+    identity=True,
+)
+def general_budget_split(facts: Facts) -> Iterator[Outcome]:
+    """General-budget expenditure equals its basic plus its project part.
+
+    What: 一般公共预算支出 = 基本支出 + 项目支出; where all money is general budget, its basic
+    part is the basic expenditure of all funds.
+    Why: the split is total; and a part that is the whole has the same parts.
+    Basis: arithmetic; form 一般公共预算财政拨款支出决算表.
+    Example: 578.15 (§六) = 578.15 (§三), since 674.37 = 674.37.
+    Limits: the second relation only where the totals are printed as the same number.
+    """
+    subject = "一般公共预算基本支出"
+    total, every = _expenditure(facts, _GPB), _expenditure(facts, "all_funds")
+    basic = facts.first("basic_expenditure", scope=_GPB, part="narrative")
+    project = facts.first("project_expenditure", scope=_GPB, part="narrative")
+    whole_basic = facts.first("basic_expenditure", scope="all_funds", part="narrative")
+    if total and basic and project:
+        yield agree(subject, stated=of(total), computed=of(basic) + of(project))
+    elif total and every and basic and whole_basic and total.number == every.number:
+        yield agree(subject, stated=of(basic), computed=of(whole_basic))
+    else:
+        yield skip(subject, "没有读到可比的基本支出", "no comparable basic expenditure was read")
+
+
+@check(
+    "FIS-07",
+    zh="基本支出不等于人员经费加公用经费",
+    en="basic-differs-from-personnel-and-public",
+    severity="error",
+    basis="《预算法实施条例》第六条；基本支出＝人员经费＋公用经费（算术必然）",
+    area="expenditure",
+    identity=True,
+)
+def basic_equals_personnel_and_public(facts: Facts) -> Iterator[Outcome]:
+    """Basic expenditure equals personnel plus public running expenditure.
+
+    What: 一般公共预算基本支出 = 人员经费 + 公用经费.
+    Why: basic expenditure has no third part.
+    Basis: arithmetic; form 一般公共预算财政拨款基本支出决算表.
+    Example: 507.2 + 70.95 = 578.15.
+    Limits: needs all three in the section.
+    """
+    subject = "基本支出与人员经费、公用经费"
+    basic = facts.first("basic_expenditure", section="basic")
+    people = facts.first("personnel_funds", section="basic")
+    running = facts.first("public_funds", section="basic")
+    if basic and people and running:
+        yield agree(subject, stated=of(basic), computed=add([people, running]))
+    else:
+        yield skip(subject, "没有同时读到三个数", "not all three figures were read")
+
+
+@check(
+    "FIS-15",
+    zh="一般公共预算支出占比与金额不符",
+    en="general-budget-share-differs",
+    severity="error",
+    basis="占比＝一般公共预算财政拨款支出÷本年支出合计（算术必然）",
+    area="expenditure",
+    identity=True,
+)
+def general_budget_share(facts: Facts) -> Iterator[Outcome]:
+    """The printed share of the general budget follows from the two amounts.
+
+    What: 一般公共预算财政拨款支出 ÷ 本年支出合计 against the printed share.
+    Why: a share of the wrong base is a common slip.
+    Basis: arithmetic.
+    Example: 674.37 ÷ 674.37 = 100 %.
+    Limits: rounding intervals are allowed for.
+    """
+    subject = "一般公共预算支出占本年支出的比重"
+    share = facts.first("expenditure_current_year", measure="share", scope=_GPB, part="narrative")
+    part, whole = _expenditure(facts, _GPB), _expenditure(facts, "all_funds")
+    if share and part and whole:
+        yield agree(subject, stated=of(share), computed=percent(of(part), of(whole)))
+    else:
+        yield skip(subject, "没有同时读到占比与两个金额", "the share or an amount was not read")
+
+
+@check(
+    "FIS-16",
+    zh="有完成率而无预算数，无从复核",
+    en="completion-rate-without-budget",
+    severity="warning",
+    basis="《预算法》第七十五条：预算数、调整预算数、决算数应当分别列出",
+    area="expenditure",
+)
+def completion_rates(facts: Facts) -> Iterator[Outcome]:
+    """A completion rate follows from the budget printed beside it, and one is printed.
+
+    What: rate = 决算数 ÷ 预算数; where no budget figure is printed the rates are listed in
+    one lead, since nobody can redo them.
+    Why: 完成预算100% under every item is often a template left as it was.
+    Basis: 预算法 art. 75.
+    Example: ten items at 完成预算100% and no budget figure in the text.
+    Limits: the budget may stand in a table that could not be read.
+    """
+    alone = []
+    for rate in _completion_rates(facts):
+        actual = with_measure(facts, rate, "actual")
+        budget = with_measure(facts, rate, "adjusted_budget") or with_measure(facts, rate, "initial_budget")
+        subject = f"{rate.label}完成预算率"
+        if actual is None:
+            yield skip(subject, "没有读到决算数", "the actual figure was not read", (rate,))
+        elif budget is not None:
+            computed = percent(of(actual), of(budget))
+            yield agree(subject, stated=of(rate), computed=computed, severity="error")
+        else:
+            alone.append(rate)
+    if alone:
+        yield _without_budget(tuple(alone))
+
+
+def _without_budget(rates: tuple[Fact, ...]) -> Outcome:
+    zh = f"{len(rates)} 处写有完成预算率（如“{rates[0].label}{rates[0].raw}”），全文未列年初预算数或调整预算数，无从复核"
+    en = f"{len(rates)} completion rates, but no budget figure is printed anywhere"
+    return Outcome("完成预算率", "missing", Message(zh, en), rates)
+
+
+@check(
+    "FIS-17",
+    zh="完成预算未说明是年初预算还是调整预算",
+    en="completion-rate-base-unnamed",
+    severity="info",
+    basis="《预算法》第七十五条；调整预算数＝年初预算数＋调增－调减",
+    area="expenditure",
+)
+def completion_base_is_named(facts: Facts) -> Iterator[Outcome]:
+    """A completion rate says which budget it measures against.
+
+    What: 完成预算 alone, with neither 年初 nor 调整/全年.
+    Why: against the initial budget the same spending may be far from 100 %.
+    Basis: 预算法 art. 75.
+    Example: 完成预算100%.
+    Limits: the statutory wording of some provinces leaves it out; a hint only.
+    """
+    rates = _completion_rates(facts)
+    unnamed = tuple(rate for rate in rates if not rate.dim("basis"))
+    subject = "完成预算的口径"
+    if unnamed:
+        zh = f"{len(unnamed)} 处“完成预算”未说明是年初预算还是调整预算"
+        en = f"{len(unnamed)} rates do not name their budget"
+        yield Outcome(subject, "missing", Message(zh, en), unnamed)
+    elif rates:
+        yield passed(subject, "均已说明口径", "every rate names its budget", rates)
+    else:
+        yield skip(subject, "没有完成预算率", "no completion rate was read")
+
+
+@check(
+    "FIS-18",
+    zh="零支出却写完成预算百分比",
+    en="completion-rate-of-nothing",
+    severity="info",
+    basis="零除以零没有意义（算术必然）",
+    area="three_public",
+)
+def completion_of_nothing(facts: Facts) -> Iterator[Outcome]:
+    """A completion rate is not printed where nothing was spent and no budget is known.
+
+    What: 支出0万元，完成预算100% without a budget figure.
+    Why: 0 ÷ 0 is undefined.
+    Basis: arithmetic.
+    Example: 因公出国（境）经费支出0万元，完成预算100%.
+    Limits: with a printed budget the rate is checked by FIS-16 instead.
+    """
+    for rate in _completion_rates(facts):
+        actual = with_measure(facts, rate, "actual")
+        budget = with_measure(facts, rate, "initial_budget") or with_measure(facts, rate, "adjusted_budget")
+        if actual is None or actual.value or budget is not None or not rate.value:
+            continue
+        zh = f"{rate.label}支出 0，而写完成预算 {rate.raw}：零除以零没有意义"
+        en = f"{rate.label}: spent 0, yet {rate.raw} of the budget is claimed"
+        yield Outcome(f"{rate.label}完成率", "inconsistent", Message(zh, en), (actual, rate))
+
+
+def _completion_rates(facts: Facts) -> tuple[Fact, ...]:
+    return tuple(f for f in facts if f.measure == "completion_rate" and f.span.part == "narrative")
+
+
+def _expenditure(facts: Facts, scope: str) -> Fact | None:
+    found = facts.find("expenditure_current_year", part="narrative")
+    return next((fact for fact in found if fact.scope == scope), None)

@@ -1,0 +1,261 @@
+"""支出 / expenditure: by nature, by function, their shares, and where they are booked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit.checks.shares import grand_total, parts_of, share_outcomes
+from audit.compare import add, agree, of, passed, show, skip
+from audit.facts import Facts, Form
+from audit.model import Fact, Message, Outcome
+from audit.registry import check
+from audit.terms import FUNCTIONAL_CLASSES, class_code
+
+_NATURES = (
+    "basic_expenditure",
+    "project_expenditure",
+    "remittance_to_superior",
+    "business_expenditure",
+    "subsidies_to_affiliates",
+)
+_EVERY_UNIT = ("201", "208", "210", "221", "229")  # classes that any unit may spend in
+_MANDATES = {
+    "202": "外事|外交|侨|涉外",
+    "203": "人防|国防|武装|兵役|民兵|动员",
+    "204": "公安|司法|法院|检察|监狱|戒毒|安全|政法|禁毒|法律|法治|消防|维稳|雪亮",
+    "205": "教育|学校|中学|小学|幼儿|大学|学院|培训|党校|教学|师范|教师|学生|助学|教研|体校",
+    "206": "科技|科学|技术|科研|研究|研发|创新|科普|科协|知识产权|实验",
+    "207": "文化|旅游|体育|广播|电视|传媒|新闻|出版|文物|图书|博物|宣传|融媒|影|剧|艺术",
+    "209": "社会保险|社保|保险基金",
+    "211": "环境|环保|生态|节能|污染|林|污水|减排|能源",
+    "212": "城乡|城市|城管|住房|建设|规划|土地|市政|街道|社区|镇|乡|村|征收|园林|环卫|棚户",
+    "213": "农|林|水|渔|牧|畜|乡村|扶贫|脱贫|村|镇|乡|移民|粮|驻村|帮扶|振兴",
+    "214": "交通|公路|运输|铁路|民航|邮政|路|桥|航|客运",
+    "215": "工业|信息|经信|安全生产|国资|中小企业|制造|园区|产业|企业|通信|数据|网信",
+    "216": "商务|商业|供销|旅游|外贸|招商|市场|消费|流通",
+    "217": "金融|银行|保险|证券|普惠",
+    "220": "自然资源|国土|海洋|测绘|气象|地质|矿|规划|土地|不动产",
+    "222": "粮食|物资|储备|粮|应急",
+    "224": "应急|灾|消防|地震|安全生产|森林防火|煤矿|安全",
+}
+
+
+@check(
+    "EXP-02",
+    zh="本年支出合计不等于各类支出之和",
+    en="expenditure-differs-from-its-natures",
+    severity="error",
+    basis="支出决算表：本年支出合计＝基本＋项目＋上缴上级＋经营＋对附属单位补助（算术必然）",
+    area="expenditure",
+    identity=True,
+)
+def expenditure_equals_its_natures(facts: Facts) -> Iterator[Outcome]:
+    """Expenditure of the year equals the sum of its natures.
+
+    What: 本年支出合计 = 基本支出 + 项目支出 + 上缴上级 + 经营支出 + 对附属单位补助.
+    Why: the sentence lists every nature.
+    Basis: arithmetic; form 支出决算表.
+    Example: 578.15 + 96.22 = 674.37.
+    Limits: needs at least two natures in the section.
+    """
+    total, natures = _total(facts), parts_of(facts, "expenditure", _NATURES, "all_funds")
+    subject = "本年支出合计与各类支出之和"
+    if total is None or len(natures) < 1:
+        yield skip(subject, "没有读到合计或各类支出", "the total or its natures were not read")
+    else:
+        yield agree(subject, stated=of(total), computed=add(natures))
+
+
+@check(
+    "EXP-05",
+    zh="支出占比与金额不符",
+    en="expenditure-share-differs",
+    severity="error",
+    basis="占比＝该类支出÷本年支出合计；各项占比合计100%（算术必然）",
+    area="expenditure",
+    identity=True,
+)
+def expenditure_shares(facts: Facts) -> Iterator[Outcome]:
+    """Each printed share of expenditure follows from its amount.
+
+    What: nature ÷ 本年支出合计 against the printed share; Σ shares = 100 %.
+    Why: shares are typed by hand from another sheet.
+    Basis: arithmetic.
+    Example: 578.15 ÷ 674.37 = 85.73 %.
+    Limits: rounding intervals of both amounts and of the share are allowed for.
+    """
+    natures = parts_of(facts, "expenditure", _NATURES, "all_funds")
+    found = tuple(share_outcomes(facts, natures, _total(facts)))
+    yield from found or (skip("支出占比", "没有读到支出占比", "no share was read"),)
+
+
+@check(
+    "EXP-06",
+    zh="本年支出大于可用资金",
+    en="expenditure-exceeds-funds",
+    severity="error",
+    basis="收入支出决算总表：年末结转和结余不得为负（算术必然）",
+    area="expenditure",
+    identity=True,
+)
+def expenditure_within_funds(facts: Facts) -> Iterator[Outcome]:
+    """Expenditure of the year is at most the grand total.
+
+    What: 总计 − 本年支出合计 ≥ 0 (the derived closing balance).
+    Why: money that was not there cannot be spent.
+    Basis: arithmetic; 预算法实施条例 art. 83(3).
+    Example: 674.37 − 674.37 = 0.
+    Limits: none known.
+    """
+    whole, total = grand_total(facts, "all_funds"), _total(facts)
+    subject = "推算的年末结转和结余"
+    if whole is None or total is None:
+        yield skip(subject, "没有读到总计或本年支出合计", "a total was not read")
+        return
+    left = of(whole) - of(total)
+    sum_ = f"{left.expression} = {show(left)}"
+    if left.interval.hi < 0:
+        zh, en = f"{subject}为负：{sum_}", f"the derived closing balance is negative: {sum_}"
+        yield Outcome(subject, "inconsistent", Message(zh, en), left.facts, formula=sum_)
+    else:
+        yield passed(subject, f"{subject}：{sum_}", f"derived closing balance: {sum_}", left.facts)
+
+
+@check(
+    "EXP-08",
+    zh="功能分类合计不等于明细之和",
+    en="functional-total-differs-from-items",
+    severity="error",
+    basis="《预算法实施条例》第六条：功能分类公开到项；类＝Σ项，合计＝Σ类（算术必然）",
+    area="expenditure",
+    identity=True,
+)
+def functional_totals(facts: Facts) -> Iterator[Outcome]:
+    """General-budget expenditure equals Σ classes and Σ items; each class equals Σ items.
+
+    What: 合计 = Σ 类, 合计 = Σ 项, 类 = Σ 项 of the class.
+    Why: the same money told three times.
+    Basis: arithmetic; 预算法实施条例 art. 6.
+    Example: 4.47 + 607.08 + 36.32 + 26.51 = 674.38 against 674.37: within rounding.
+    Limits: a class is compared only where its items are printed.
+    """
+    classes, items = _classes(facts), _items(facts)
+    yield _against_total(facts, "gpb_structure", "功能类合计", classes)
+    yield _against_total(facts, "gpb_items", "功能项合计", items)
+    for fact in classes:
+        own = tuple(i for i in items if _class_of(i) == _class_of(fact))
+        subject = f"{fact.label}与所属各项之和"
+        if own:
+            yield agree(subject, stated=of(fact), computed=add(own))
+        elif items:
+            zh, en = "具体情况中没有该类的项", "no item of this class is listed"
+            yield skip(subject, zh, en, (fact,))
+
+
+def _against_total(
+    facts: Facts, section: str, subject: str, parts: tuple[Fact, ...]
+) -> Outcome:
+    total = facts.first("expenditure_current_year", section=section) or _gpb(facts)
+    if total is None or not parts:
+        return skip(subject, "没有读到合计或明细", "the total or its parts were not read")
+    return agree(subject, stated=of(total), computed=add(parts))
+
+
+@check(
+    "EXP-09",
+    zh="功能分类占比与金额不符",
+    en="functional-share-differs",
+    severity="error",
+    basis="占比＝该类支出÷一般公共预算财政拨款支出；各类占比合计100%（算术必然）",
+    area="expenditure",
+    identity=True,
+)
+def functional_shares(facts: Facts) -> Iterator[Outcome]:
+    """Each printed share of a functional class follows from its amount.
+
+    What: class ÷ 一般公共预算财政拨款支出 against the printed share; Σ shares = 100 %.
+    Why: shares are typed by hand from another sheet.
+    Basis: arithmetic.
+    Example: 607.08 ÷ 674.37 = 90.02 %.
+    Limits: rounding intervals of both amounts and of the share are allowed for.
+    """
+    total = facts.first("expenditure_current_year", section="gpb_structure") or _gpb(facts)
+    found = tuple(share_outcomes(facts, _classes(facts), total))
+    yield from found or (skip("功能分类占比", "没有读到占比", "no share was read"),)
+
+
+@check(
+    "EXP-13",
+    zh="项目资金列入与职能无关的功能科目",
+    en="project-booked-in-unrelated-class",
+    severity="warning",
+    basis="《预算法》第五十七条：支出必须按照预算执行，不得虚假列支",
+    area="expenditure",
+)
+def projects_in_unrelated_classes(facts: Facts) -> Iterator[Outcome]:
+    """No project's whole amount stands under a class foreign to the unit and the project.
+
+    What: a project's executed amount equal to one functional item, of a class that neither
+    the unit's name nor the project's own words speak of.
+    Why: money booked where there was budget left, not where it belongs.
+    Basis: 预算法 art. 57.
+    Example: 网络年租 4.47 = 科学技术支出 4.47.
+    Limits: an equal amount may be chance; classes open to any unit are left out.
+    """
+    subject = "项目与功能科目"
+    pairs = [(f, i) for f in facts.projects for i in _items(facts) if _same_amount(f, i)]
+    for form, item in pairs:
+        code = item.dim("class_code") or class_code(item.dim("class"))
+        if code in _EVERY_UNIT or code not in _MANDATES:
+            continue
+        if not re.search(_MANDATES[code], _words(facts, form)):
+            yield _unrelated(form, item, FUNCTIONAL_CLASSES[code])
+        else:
+            zh, en = f"{form.label}与{item.label}相关", "the project fits the class"
+            yield passed(subject, zh, en, (item,))
+    if not pairs:
+        yield skip(subject, "没有金额相等的项目与科目", "no project equals an item")
+
+
+def _same_amount(form: Form, item: Fact) -> bool:
+    executed = form.total.executed if form.total else None
+    return executed is not None and executed.number == item.number != 0
+
+
+def _words(facts: Facts, form: Form) -> str:
+    cells = [fact.raw for name, fact in form.texts if name in ("annual_target", "overview")]
+    return " ".join([facts.unit, form.name.raw if form.name else "", *cells])
+
+
+def _unrelated(form: Form, item: Fact, name: str) -> Outcome:
+    executed = form.total.executed if form.total else None
+    zh = f"项目“{form.label}”执行 {executed.raw if executed else ''} 万元，与{name}项下“{item.label}” {item.raw} 相等，项目内容与该类无关"
+    en = f"project {form.label} equals the item {item.label} ({item.raw}) of an unrelated class"
+    found = tuple(f for f in (item, executed, form.name) if f is not None)
+    return Outcome(f"{form.label}—{item.label}", "inconsistent", Message(zh, en), found)
+
+
+def _total(facts: Facts) -> Fact | None:
+    return facts.first("expenditure_current_year", scope="all_funds", part="narrative")
+
+
+def _gpb(facts: Facts) -> Fact | None:
+    scope = "general_public_budget"
+    return facts.first("expenditure_current_year", scope=scope, part="narrative")
+
+
+def _classes(facts: Facts) -> tuple[Fact, ...]:
+    found = facts.find("functional_class", part="narrative")
+    return tuple({_class_of(fact): fact for fact in reversed(found)}.values())[::-1]
+
+
+def _items(facts: Facts) -> tuple[Fact, ...]:
+    found = facts.find("functional_item", part="narrative", section="gpb")
+    keys = ("class", "subclass", "item")
+    return tuple({tuple(f.dim(k) for k in keys): f for f in reversed(found)}.values())[::-1]
+
+
+def _class_of(fact: Fact) -> str:
+    printed = fact.dim("class_code") or fact.dim("name") or fact.dim("class")
+    return class_code(printed) or printed
