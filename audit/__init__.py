@@ -34,13 +34,27 @@ __all__ = [
     "examine",
     "extract",
     "read",
+    "read_facts",
 ]
+
+
+def read_facts(path: str | PathLike[str], *, edition: str = "auto") -> Facts:
+    """Read the disclosure at `path` and return its figures.
+
+    Raises UnreadableDocument for a file that cannot be read or that holds no figure of
+    a final account, UnknownEdition for an edition that does not exist.
+    """
+    facts = extract(read(path), edition=edition)
+    if all(fact.value is None for fact in facts):
+        raise UnreadableDocument(
+            f"{path}：没有读到任何决算数字；请确认这是决算公开的正文，而不是封面、通知或扫描图片。"
+        )
+    return facts
 
 
 def check(path: str | PathLike[str], *, edition: str = "auto") -> Result:
     """Read the disclosure at `path` and return what every check says of it.
 
-    Raises UnreadableDocument for a file that cannot be read, UnknownEdition for an
-    edition that does not exist.
+    Raises what `read_facts` raises.
     """
-    return examine(extract(read(path), edition=edition))
+    return examine(read_facts(path, edition=edition))

@@ -1,0 +1,1 @@
+"""The commands behind `audit`: each module adds its parser and does its work."""

@@ -1,0 +1,98 @@
+"""`audit check`: read each document, run every check, say what does not hold."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import audit
+from audit.commands.documents import Unreadable, each
+from audit.engine import RANK, Result
+from audit.export.output import written
+from audit.export.text import report_text
+
+if TYPE_CHECKING:
+    from audit.commands.parser import Subparsers
+
+EXAMPLES = """\
+例 · examples:
+  audit check disclosure.docx
+  audit check disclosures/ --fail-on warning
+  audit check disclosure.docx --format json --out result.json
+"""
+
+
+def add_parser(commands: Subparsers) -> None:
+    """Add the command to the parser."""
+    parser = commands.add(
+        "check",
+        "读文件，运行全部检查，列出疑点 · read each document, run every check, list the leads",
+        EXAMPLES,
+        run,
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹 · file or folder")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    commands.add_output(parser)
+    commands.add_language(parser)
+    commands.add_edition(parser)
+    parser.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "never"),
+        default="error",
+        help="从哪一级疑点起退出码为 1 · lowest severity of leads that gives exit code 1",
+    )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="文本中列出全部检查结果和未读出的数字 · list every outcome and unread number (text)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Return 0, 1 or 2 as the contract says, after writing the answer."""
+    tally = _Tally(options.fail_on)
+    chunks = _json(options, tally) if options.format == "json" else _text(options, tally)
+    written(options.out, chunks)
+    return tally.code
+
+
+class _Tally:
+    """The worst exit code met so far."""
+
+    def __init__(self, fail_on: str) -> None:
+        self._limit = RANK.get(fail_on, -1)
+        self.code = 0
+
+    def count(self, done: Result | Unreadable) -> None:
+        if isinstance(done, Unreadable):
+            self.code = 2
+        elif any(RANK[lead.severity] <= self._limit for lead in done.leads):
+            self.code = max(self.code, 1)
+
+
+def _results(
+    options: argparse.Namespace, tally: _Tally
+) -> Iterator[tuple[str, Result | Unreadable]]:
+    for path, done in each(options.paths, lambda path: audit.check(path, edition=options.edition)):
+        tally.count(done)
+        yield path, done
+
+
+def _json(options: argparse.Namespace, tally: _Tally) -> Iterator[str]:
+    from audit.export.json import document_object, json_chunks, unreadable_object
+
+    return json_chunks(
+        unreadable_object(path, done.sentence)
+        if isinstance(done, Unreadable)
+        else document_object(done, path, options.lang)
+        for path, done in _results(options, tally)
+    )
+
+
+def _text(options: argparse.Namespace, tally: _Tally) -> Iterator[str]:
+    mark = ""
+    for path, done in _results(options, tally):
+        if isinstance(done, Result):
+            yield mark + report_text(done, path, options.lang, full=options.all)
+            mark = "\n" + "─" * 72 + "\n\n"

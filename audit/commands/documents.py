@@ -1,0 +1,90 @@
+"""From the paths a person typed to documents, one bad file never stopping the others."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from audit.errors import UnreadableDocument
+
+# What a folder is searched for. Formats that are not read yet are listed too, so that
+# their files are named as unreadable instead of being passed over in silence.
+SUFFIXES = frozenset(
+    {".txt", ".docx", ".doc", ".wps", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et"}
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A path of which nothing could be said, and the sentence that tells what to do."""
+
+    path: str
+    sentence: str
+
+
+def find_documents(paths: Iterable[str]) -> Iterator[str | Unreadable]:
+    """Yield each document once: files as given, folders searched in order of name."""
+    seen: set[str] = set()
+    for path in paths:
+        for found in _search(path) if Path(path).is_dir() else (path,):
+            key = os.path.realpath(found.path if isinstance(found, Unreadable) else found)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def each(paths: Iterable[str], work: Callable[[str], T]) -> Iterator[tuple[str, T | Unreadable]]:
+    """Yield every document's path with what `work` made of it, or why it could not.
+
+    The sentence of an unreadable document also goes to stderr at once.
+    """
+    for found in find_documents(paths):
+        done = found if isinstance(found, Unreadable) else _try(found, work)
+        if isinstance(done, Unreadable):
+            complain(done.sentence)
+            yield done.path, done
+        else:
+            yield str(found), done
+
+
+def complain(sentence: str) -> None:
+    """Print one sentence to stderr, after what stdout already holds."""
+    sys.stdout.flush()
+    sys.stderr.write(f"audit: {sentence}\n")
+
+
+def _try(path: str, work: Callable[[str], T]) -> T | Unreadable:
+    try:
+        return work(path)
+    except UnreadableDocument as problem:
+        return Unreadable(path, str(problem))
+    except Exception as problem:  # a fault in the program must not stop the other files
+        if os.environ.get("AUDIT_DEBUG"):
+            raise
+        told = f"{type(problem).__name__}: {problem}"
+        advice = "请设 AUDIT_DEBUG=1 重跑一次，把出错信息连同文件报给开发者"
+        return Unreadable(path, f"{path}：程序处理这个文件时出错（{told}）；{advice}。")
+
+
+def _search(folder: str) -> Iterator[str | Unreadable]:
+    found = False
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if _is_document(name):
+                found = True
+                yield str(Path(root, name))
+    if not found:
+        kinds = "、".join(sorted(SUFFIXES))
+        yield Unreadable(folder, f"{folder}：文件夹里没有文档（找过 {kinds}）；请核对路径。")
+
+
+def _is_document(name: str) -> bool:
+    hidden = name.startswith((".", "~$"))  # ~$ marks a file that Word has open
+    return not hidden and Path(name).suffix.lower() in SUFFIXES

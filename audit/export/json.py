@@ -1,0 +1,198 @@
+"""The JSON that other programs read: schema `audit-result/1`.
+
+Every amount is a string of exact decimals in the unit that `uom` names; key order is
+fixed and nothing depends on time or machine, so the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+
+import audit
+from audit.engine import Result
+from audit.facts import Facts
+from audit.model import Coverage, Fact, Lead, Outcome, Span
+
+SCHEMA = "audit-result/1"
+_NO_COUNTS = {
+    "consistent": 0,
+    "rounding": 0,
+    "leads": 0,
+    "not_checkable": 0,
+    "errors_in_checks": 0,
+}
+
+
+def document_object(result: Result, path: str, language: str = "zh") -> dict[str, object]:
+    """Return one checked document as plain values; `path` stands as the caller gave it."""
+    return {
+        **facts_object(result.facts, path),
+        "outcomes": [_outcome(outcome, language) for outcome in result.outcomes],
+        "leads": [_lead(lead, language) for lead in result.leads],
+        "coverage": _coverage(result.coverage),
+        "counts": asdict(result.counts),
+    }
+
+
+def facts_object(facts: Facts, path: str) -> dict[str, object]:
+    """Return what was read from one document, without what the checks say of it."""
+    return {
+        "path": path,
+        "sha256": facts.document.sha256,
+        "unit": facts.unit,
+        "year": facts.year,
+        "edition": facts.edition.name,
+        "status": "checked",
+        "error": None,
+        "notes": list(facts.document.notes),
+        "facts": [fact_object(fact) for fact in facts],
+    }
+
+
+def unreadable_object(path: str, sentence: str) -> dict[str, object]:
+    """Return a document that could not be read, with the same keys as a checked one."""
+    return {
+        "path": path,
+        "sha256": _sha256(path),
+        "unit": None,
+        "year": None,
+        "edition": None,
+        "status": "unreadable",
+        "error": sentence,
+        "notes": [],
+        "facts": [],
+        "outcomes": [],
+        "leads": [],
+        "coverage": {"numbers": 0, "used": 0, "read": 0, "unread": 0, "unread_numbers": []},
+        "counts": dict(_NO_COUNTS),
+    }
+
+
+def result_object(documents: Iterable[dict[str, object]]) -> dict[str, object]:
+    """Return the whole answer over all documents."""
+    return {**_head(), "documents": list(documents)}
+
+
+def json_chunks(documents: Iterable[dict[str, object]]) -> Iterator[str]:
+    """Yield the text of `result_object(documents)` piece by piece, a document at a time."""
+    head = _dump(_head()).removesuffix("\n}")
+    yield f'{head},\n  "documents": ['
+    mark = "\n"
+    for document in documents:
+        yield mark + _dump(document)
+        mark = ",\n"
+    yield "\n]}\n"
+
+
+def fact_object(fact: Fact) -> dict[str, object]:
+    """Return one figure as plain values; `value` is null for a text fact."""
+    return {
+        "id": fact.id,
+        "concept": fact.concept,
+        "label": fact.label,
+        "kind": fact.kind,
+        "measure": fact.measure,
+        "scope": fact.scope,
+        "year": fact.year,
+        "dims": dict(fact.dims),
+        "value": _amount(fact.value),
+        "decimals": fact.decimals,
+        "precision": fact.precision,
+        "uom": fact.uom,
+        "raw": fact.raw,
+        "direction": fact.direction,
+        "confidence": fact.confidence,
+        "span": _span(fact.span),
+    }
+
+
+def _head() -> dict[str, object]:
+    tool = {"name": "final-accounts-audit", "version": audit.__version__}
+    return {"schema": SCHEMA, "tool": tool}
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _span(span: Span) -> dict[str, object]:
+    return {
+        "part": span.part,
+        "section": span.section,
+        "start": span.start,
+        "end": span.end,
+        "page": span.page,
+        "table": span.table,
+        "row": span.row,
+        "col": span.col,
+        "quote": span.quote,
+    }
+
+
+def _outcome(outcome: Outcome, language: str) -> dict[str, object]:
+    return {
+        "check": outcome.check,
+        "subject": outcome.subject,
+        "status": outcome.status,
+        "severity": outcome.severity,
+        "message": outcome.message[language],
+        "facts": [fact.id for fact in outcome.facts],
+        **_sum(outcome),
+    }
+
+
+def _lead(lead: Lead, language: str) -> dict[str, object]:
+    return {
+        "id": lead.id,
+        "fingerprint": lead.fingerprint,
+        "check": lead.check,
+        "severity": lead.severity,
+        "status": lead.outcome.status,
+        "title": lead.title[language],
+        "subject": lead.outcome.subject,
+        "message": lead.message[language],
+        "facts": [fact.id for fact in lead.facts],
+        **_sum(lead.outcome),
+        "quotes": list(dict.fromkeys(span.quote for span in lead.quotes)),
+        "places": [_span(span) for span in lead.quotes],
+        "basis": lead.basis,
+        "also": [{"check": o.check, "message": o.message[language]} for o in lead.also],
+        "explanation": [],
+    }
+
+
+def _sum(outcome: Outcome) -> dict[str, object]:
+    return {
+        "expected": _amount(outcome.expected),
+        "actual": _amount(outcome.actual),
+        "residual": _amount(outcome.residual),
+        "allowance": _amount(outcome.allowance),
+        "uom": outcome.uom,
+        "formula": outcome.formula,
+    }
+
+
+def _coverage(coverage: Coverage) -> dict[str, object]:
+    return {
+        "numbers": coverage.numbers,
+        "used": coverage.used,
+        "read": coverage.read,
+        "unread": len(coverage.unread),
+        "unread_numbers": [_span(span) for span in coverage.unread],
+    }
+
+
+def _amount(value: Decimal | str | None) -> str | None:
+    return f"{value:f}" if isinstance(value, Decimal) else value
+
+
+def _sha256(path: str) -> str | None:
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return None
