@@ -14,19 +14,22 @@ from dataclasses import dataclass, field
 from audit.model import Block, Cell, Chart, Document, Paragraph, Series, Table
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
-_SPACES = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
+_SPACES = (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F)
 _UNSEEN = (*range(9), *range(0x0E, 0x20), 0x7F, 0xAD, 0xFEFF)
 _UNSEEN_MARKS = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
-_VISIBLE = {**dict.fromkeys((*_UNSEEN, *_UNSEEN_MARKS)), **_SPACES}
+_VISIBLE = {**dict.fromkeys((*_UNSEEN, *_UNSEEN_MARKS)), **dict.fromkeys(_SPACES, " ")}
+_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _VISIBLE)))}]")
+_ODD_IN_CELL = re.compile(rf"{_ODD.pattern}|[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 _NUMERAL = "一二三四五六七八九十"
 _PAGE_NUMBER = re.compile(
     r"[(（]\s*(\d{1,4})\s*[)）]|[-—–－]+\s*(\d{1,4})\s*[-—–－]+|"
     r"第\s*(\d{1,4})\s*页(?:\s*[,，/]?\s*共\s*(\d{1,4})\s*页)?"
 )
-_CONTENTS = re.compile(
-    rf"(?:第\s*[{_NUMERAL}\d]+\s*部分|[{_NUMERAL}]+、|[（(][{_NUMERAL}]+[）)]|附[件表录]|名词解释)"
-    r".{0,60}?(?:\t|[.…．·]{2,})[.…．·\s]*(\d{1,3})"
+_HEADING = re.compile(
+    rf"(?:第\s*[{_NUMERAL}\d]+\s*部分|[{_NUMERAL}]+、|[（(][{_NUMERAL}]+[）)]|附[件表录]|名词解释).{{0,60}}"
 )
+_LEADER = ".…．·\t "
+_LAST_NUMBER = re.compile(r"(?<!\d)\d{1,3}\Z")
 _CONTENTS_RUN = 4
 _FIRST_PAGE_AT_MOST = 10
 
@@ -66,15 +69,15 @@ def split_lines(text: str) -> list[str]:
 
 def clean_line(text: str) -> str:
     """Return one line without unseen characters and without white space at its ends."""
-    return text.translate(_VISIBLE).strip()
+    return text.translate(_VISIBLE).strip() if _ODD.search(text) else text.strip()
 
 
 def clean_cell(text: str) -> str:
     """Return a cell's text on one line: its line breaks and tabs become one space."""
-    if "\n" in text or "\t" in text or _BREAK.search(text):
-        parts = (clean_line(part) for part in _BREAK.split(text.replace("\t", "\n")))
-        return " ".join(part for part in parts if part)
-    return clean_line(text)
+    if not _ODD_IN_CELL.search(text):
+        return text.strip()
+    parts = (clean_line(part) for part in _BREAK.split(text.replace("\t", "\n")))
+    return " ".join(part for part in parts if part)
 
 
 def assemble(
@@ -84,14 +87,17 @@ def assemble(
     pen = _Pen()
     for segment in segments:
         pen.write(segment)
+    text = "\n".join(pen.lines)
+    if not any(map(str.isdecimal, text)):
+        notes = (*notes, "全文没有数字，无从核对；若数字在图片里，请提供可复制文字的版本")
     return Document(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         format=kind,
-        text="\n".join(pen.lines),
+        text=text,
         blocks=tuple(pen.blocks),
         notes=tuple(notes),
-        page_marks=tuple(page_marks(pen.blocks)),
+        page_marks=tuple(sorted(page_marks(pen.blocks))),
     )
 
 
@@ -141,7 +147,7 @@ class _Pen:
     def _label(self, label: str) -> Iterator[Cell]:
         line = clean_cell(label)
         start = self._line(line)
-        for part in re.finditer(r"[^,，;；\s](?:[^,，;；]|[,，](?=\d{3}(?!\d)))*", line):
+        for part in re.finditer(r"[^,，;；\s](?:[^,，;；]|,(?=\d{3}(?!\d)))*", line):
             text = part[0].rstrip()
             begin = start + part.start()
             yield Cell(text, begin, begin + len(text))
@@ -168,39 +174,42 @@ class _Pen:
 
 def page_marks(blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
     """Yield where page numbers stand: `- 3 -`, `(3)` and the pages of a list of contents."""
-    run: list[tuple[int, int, int]] = []
-    for block in (*blocks, None):
-        entry = _contents_entry(block)
-        if entry is None or (run and entry[2] < run[-1][2]):
-            yield from _contents_pages(run)
-            run = []
-        if entry is not None:
-            run.append(entry)
-        elif isinstance(block, Paragraph) and (mark := _PAGE_NUMBER.fullmatch(block.text)):
+    contents: list[tuple[int, int, int]] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        if entry := _contents_entry(block.text):
+            start, end, page = entry
+            contents.append((block.start + start, block.start + end, page))
+        elif mark := _PAGE_NUMBER.fullmatch(block.text):
             spans = (mark.span(group) for group in range(1, 5) if mark[group])
             yield from ((block.start + start, block.start + end) for start, end in spans)
+    if _are_contents([page for _, _, page in contents]):
+        yield from ((start, end) for start, end, _ in contents)
 
 
-def _contents_entry(block: Block | None) -> tuple[int, int, int] | None:
-    if not isinstance(block, Paragraph):
+def _contents_entry(text: str) -> tuple[int, int, int] | None:
+    """Return where the page number of a contents line starts and ends, and the page."""
+    number = _LAST_NUMBER.search(text[-4:])
+    if number is None:
         return None
-    found = _CONTENTS.fullmatch(block.text)
-    if found is None:
-        return None
-    return block.start + found.start(1), block.start + found.end(1), int(found[1])
+    start = len(text) - len(number[0])
+    title = text[:start].rstrip(_LEADER)
+    leader = text[len(title) : start].strip()
+    parted = "\t" in text[len(title) : start] or len(leader) > 1
+    return (start, len(text), int(number[0])) if parted and _HEADING.fullmatch(title) else None
 
 
-def _contents_pages(run: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
-    if len(run) >= _CONTENTS_RUN and run[0][2] <= _FIRST_PAGE_AT_MOST:
-        yield from ((start, end) for start, end, _ in run)
+def _are_contents(pages: Sequence[int]) -> bool:
+    return (
+        len(pages) >= _CONTENTS_RUN
+        and list(pages) == sorted(pages)
+        and pages[0] <= _FIRST_PAGE_AT_MOST
+    )
 
 
 def is_contents(lines: Sequence[str]) -> bool:
     """Return whether `lines` are the entries of a list of contents with page numbers."""
-    found = [_CONTENTS.fullmatch(clean_line(line)) for line in lines]
-    pages = [int(match[1]) for match in found if match]
-    return (
-        len(pages) == len(lines) >= _CONTENTS_RUN
-        and pages == sorted(pages)
-        and pages[0] <= _FIRST_PAGE_AT_MOST
-    )
+    found = [_contents_entry(clean_line(line)) for line in lines]
+    pages = [entry[2] for entry in found if entry]
+    return len(pages) == len(lines) and _are_contents(pages)

@@ -24,9 +24,7 @@ _SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
     (b"\x1f\x8b", "gzip 压缩包"),
 )
-_HTML = re.compile(
-    rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b",
-)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _ADVICE = {
     _OLD: "请先用 Word 或 WPS 打开（有密码的先取消密码），另存为 .docx 再读",
     "RAR 压缩包": _UNPACK,
@@ -40,7 +38,8 @@ def refuse_other_formats(data: bytes, path: str) -> None:
     kind = next((name for sign, name in _SIGNATURES if data.startswith(sign)), "")
     if kind == "BMP 图片" and b"\x00" not in data[:64]:
         kind = ""  # a text may begin with the letters BM
-    if _HTML.match(data[:2000].removeprefix(b"\xef\xbb\xbf")):
+    head = data[:2000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"<") and _HTML.search(head):
         kind = "HTML 网页"
     if kind:
         advice = _ADVICE.get(kind, _CONVERT)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, islice, pairwise
 
 from audit.model import Document
 from audit.reading.assemble import (
@@ -27,10 +27,11 @@ from audit.reading.decode import decode
 
 _MARK = re.compile(r"\[(?:bookmark|image): ?[^\]\n]*\]")
 _ONE_CELL = re.compile(r"\t[^\t]*")
-_INNER_TAB = re.compile(r"[^\t]\t+[^\t\s]|\t.*\t+\S")
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?%?"
 _IS_NUMBER = re.compile(_NUMBER)
-_LABEL = re.compile(rf"{_NUMBER}(?:[,，;；]\s*{_NUMBER})+|{_NUMBER.rstrip('?')}|[-+]?\d+\.\d+")
+_COMMA = r"(?:[，；]\s*|[,;](?:\s+|(?!\d{3}(?!\d))))"  # never the comma inside 10,273.76
+_LABEL = re.compile(rf"{_NUMBER}(?:{_COMMA}{_NUMBER})+|{_NUMBER.rstrip('?')}|[-+]?\d+\.\d+")
+_CHART_LINES = 500
 _RULE = re.compile(r"[\s|:+-]+")
 _TITLE = re.compile(
     r"第\s*[一二三四五六七八九十\d]+\s*部分.{0,30}|附\s*[件表录][\d一二三四五六七八九十]*[:：]?.{0,30}|"
@@ -69,7 +70,7 @@ def _is_tika(lines: Sequence[_Line]) -> bool:
     if any(line.marked for line in lines):
         return True
     cells = sum(_ONE_CELL.fullmatch(line.text) is not None for line in lines)
-    rows = sum(_INNER_TAB.search(line.text) is not None for line in lines if line.text[-1:] != "\t")
+    rows = sum(_has_columns(line.text) for line in lines if line.text[-1:] != "\t")
     return cells > rows
 
 
@@ -104,26 +105,27 @@ class _Scan:
 
     def _cells(self) -> None:
         """Take a Tika table: tab-led lines, rows parted by blank lines."""
-        rows: list[list[str]] = [[]]
+        rows: list[list[list[str]]] = [[]]
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if line.text.startswith("\t"):
-                rows[-1].append(line.text[1:])
+                rows[-1].append([line.text[1:]])
             elif line.blank:
                 if rows[-1]:
                     rows.append([])
             elif rows[-1] and self._continues(line):
-                rows[-1][-1] += "\n" + line.text
+                rows[-1][-1].append(line.text)
             else:
                 break
             self.at += 1
-        self.segments.append(Grid(tuple(tuple(row) for row in rows if row)))
+        joined = (tuple("\n".join(cell) for cell in row) for row in rows if row)
+        self.segments.append(Grid(tuple(joined)))
 
     def _continues(self, line: _Line) -> bool:
         """Return whether a line right under a cell is the cell's next paragraph."""
         if line.marked or _TITLE.fullmatch(clean_line(line.text)) or self._page_number():
             return False
-        return not ("\t" in line.text and _series(self._run_of_tabs()))
+        return self._chart() is None
 
     def _page_number(self) -> str:
         """Return the page number that stands between brackets on lines of their own."""
@@ -135,18 +137,45 @@ class _Scan:
     def _run_of_tabs(self) -> list[str]:
         """Return the lines with tabs from here on; under Tika a cell ends the run."""
         found = []
-        for line in self.lines[self.at :]:
+        for line in islice(self.lines, self.at, None):
             if "\t" not in line.text or line.blank or (self.tika and line.text.startswith("\t")):
                 break
             found.append(line.text)
         return found
 
+    def _chart(self) -> tuple[Plot, int] | None:
+        """Return the chart that begins here and where it ends, or None.
+
+        Its words may be parted by data labels: those follow the name of their series.
+        """
+        rows: list[str] = []
+        labels: list[str] = []
+        for at in range(self.at, min(self.at + _CHART_LINES, len(self.lines))):
+            line = self.lines[at]
+            if _is_words(line.text):
+                rows.append(line.text)
+                if _is_number(rows[-1].split("\t")[-2]):
+                    return self._plot(rows, labels, at + 1)
+            elif rows and _is_label(line.text):
+                labels.append(line.text)
+            elif not (labels and line.blank):
+                break
+        return None
+
+    def _plot(self, rows: list[str], labels: list[str], end: int) -> tuple[Plot, int] | None:
+        if any("\t" in line.text for line in self.lines[end : end + 1]):
+            return None  # a table whose rows end with an empty cell
+        series = _series(rows)
+        return (Plot("", series, tuple(labels)), end) if series else None
+
     def _tabbed(self) -> None:
+        if found := self._chart():
+            plot, self.at = found
+            self.segments.append(replace(plot, labels=self._labels() + plot.labels))
+            return
         lines = self._run_of_tabs()
         self.at += len(lines)
-        if series := _series(lines):
-            self.segments.append(Plot("", series, self._labels()))
-        elif is_contents(lines) or not any(map(_INNER_TAB.search, lines)):
+        if is_contents(lines) or not any(map(_has_columns, lines)):
             self.segments.extend(lines)
         elif self.tika:
             self._loose(lines)
@@ -163,10 +192,9 @@ class _Scan:
         """Take the data labels that stand directly before a chart."""
         found: list[str] = []
         while self.segments and isinstance(self.segments[-1], str):
-            line = clean_line(self.segments[-1])
-            if _LABEL.fullmatch(line) is None:
+            if not _is_label(self.segments[-1]):
                 break
-            found.insert(0, line)
+            found.insert(0, self.segments[-1])
             self.segments.pop()
         return tuple(found)
 
@@ -185,6 +213,21 @@ def _has_bars(text: str) -> bool:
     return " | " in bare or (len(bare) > 2 and bare[0] == bare[-1] == "|")
 
 
+def _has_columns(text: str) -> bool:
+    """Return whether a tab stands between words; one at either end is none."""
+    body = text.rstrip()
+    return body.count("\t") > body.startswith("\t")
+
+
+def _is_words(text: str) -> bool:
+    """Return whether every word of a line is followed by a tab, as in a chart's cache."""
+    return text[-1:] == "\t" and text[:1] != "\t" and bool(text.strip())
+
+
+def _is_label(text: str) -> bool:
+    return _LABEL.fullmatch(clean_line(text)) is not None
+
+
 def _is_number(word: str) -> bool:
     return _IS_NUMBER.fullmatch(word) is not None
 
@@ -195,8 +238,6 @@ def _series(lines: Sequence[str]) -> tuple[PlotSeries, ...] | None:
     Labels and numbers alternate. As many labels as numbers are categories; one more and
     the first is the series' name. Only a name, so the first label, ends a line.
     """
-    if not lines or any(line[-1:] != "\t" or line[:1] == "\t" for line in lines):
-        return None
     words = [[clean_line(word) for word in line.split("\t")[:-1]] for line in lines]
     flat = [word for row in words for word in row]
     if not all(flat) or not _breaks_after_names(words):

@@ -1,0 +1,32 @@
+"""Find the documents in a folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from audit.errors import UnreadableDocument
+
+ENDINGS = (".docx", ".txt")
+
+
+def find_documents(path: str | os.PathLike[str]) -> list[Path]:
+    """Return `path` itself when it is a file, else the documents below it, sorted.
+
+    Hidden files and folders, and the lock files that Word leaves (`~$…`), are skipped.
+    Raises UnreadableDocument when `path` does not exist.
+    """
+    top = Path(path)
+    if top.is_file():
+        return [top]
+    if not top.is_dir():
+        raise UnreadableDocument(f"{top}：没有这个文件或文件夹；请核对路径。")
+    found = []
+    for folder, inner, names in os.walk(top):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        found += [Path(folder, name) for name in names if _is_document(name)]
+    return sorted(found)
+
+
+def _is_document(name: str) -> bool:
+    return name.lower().endswith(ENDINGS) and not name.startswith((".", "~$"))
