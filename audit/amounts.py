@@ -19,7 +19,7 @@ _UNIT = (
     r"万元|亿元|千元|元(?!旦)|万(?![人页册份亩户字次件名吨])|%|个百分点|"
     r"批次|批|人次|人(?![员民均])|团组|辆|台/套|台\(套\)|台|套|次|户|条|份|页|个|项|家|名|日|天|分(?!别|析|项|类|配|为)"
 )
-_FIGURE = re.compile(rf"(?P<number>(?<![\d.,])(?:{_NUMBER}))\s*(?P<unit>{_UNIT})?")
+_FIGURE = re.compile(rf"(?P<number>(?<![\d.])(?<!\d,)(?:{_NUMBER}))\s*(?P<unit>{_UNIT})?")
 _CELL = re.compile(rf"\s*(?P<sign>-)?\s*(?P<number>{_NUMBER})\s*(?P<unit>\S.*)?\s*$", re.DOTALL)
 _DIGITS = dict(zip("零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖", (0, *range(10), 2, *range(1, 10))))
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
