@@ -68,9 +68,18 @@ def _run(entry: Check, facts: Facts) -> list[Outcome]:
         for outcome in entry.function(facts):
             severity = outcome.severity or entry.severity
             found.append(replace(outcome, check=entry.id, severity=severity))
+        if not found:
+            found.append(_nothing(entry))
     except Exception:  # noqa: BLE001 - a crash must not stop the other checks
         found.append(_crash(entry, traceback.format_exc(limit=3)))
     return found
+
+
+def _nothing(entry: Check) -> Outcome:
+    message = Message("未能检查：文中没有这类内容", "not checked: the document has nothing of the kind")
+    return Outcome(
+        entry.title.zh, "not_applicable", message, severity=entry.severity, check=entry.id
+    )
 
 
 def _crash(entry: Check, trace: str) -> Outcome:

@@ -203,6 +203,11 @@ class Facts:
         found = self.section(key)
         return self.document.text[found.body : found.end] if found else ""
 
+    def place(self, start: int, end: int, section: str = "") -> Span:
+        """Return a span over words that are evidence without being a figure."""
+        quote = " ".join(self.document.text[start:end].split())
+        return Span("narrative", section, start, end, quote)
+
     @property
     def projects(self) -> tuple[Form, ...]:
         """Return the 项目支出绩效自评表 in order."""

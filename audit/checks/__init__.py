@@ -11,4 +11,5 @@ from audit.checks import (  # noqa: F401
     performance_indicators,
     performance_projects,
     three_public,
+    three_public_counts,
 )

@@ -68,6 +68,7 @@ _COUNTED = {
     "个": ("groups", "团组数"),
     "辆": ("vehicles", "辆数"),
 }
+_VEHICLE_TYPE = re.compile(r"(?:轿车|越野车|客车|货车|面包车|摩托车|其他车(?:型|辆)|特种车辆?)[^。；]*$")
 _HELD = re.compile(r"保有量|保有|共有(?:公务)?(?:用车|车辆)")
 
 
@@ -144,7 +145,7 @@ def _read_sentence(
     for figure in _figures(text, start, end):
         lead = text[previous : figure.start]
         subject = _subject(mentions, figure.start, lead, previous) or carried
-        aside = _aside(reason, detail, figure.start)
+        aside = _aside(reason, detail, text[start : figure.start])
         fact = _fact(reader, figure, lead, subject, aside, (start, end), found)
         previous = figure.stop
         if fact is not None:
@@ -170,7 +171,8 @@ def _mentions(reader: _Reader, start: int, end: int) -> list[Subject]:
     for match in _pattern(reader.section.key).finditer(text, start, end):
         term = reader.words.terms[int((match.lastgroup or "t0")[1:])]
         if not any(s.start <= match.start() < s.start + len(s.label) for s in found):
-            found.append(Subject(term.concept, term.zh, (), match.start()))
+            dims = (("name", match.group()),) if term.concept == "vehicles_class" else ()
+            found.append(Subject(term.concept, match.group() if dims else term.zh, dims, match.start()))
     return sorted(found, key=lambda subject: subject.start)
 
 
@@ -210,10 +212,13 @@ def _subject(mentions: list[Subject], before: int, lead: str, previous: int) -> 
     return next((m for m in reversed(mentions) if m.start < limit), None)
 
 
-def _aside(reason: re.Match[str] | None, detail: re.Match[str] | None, at: int) -> str:
-    if reason and reason.end() <= at:
+def _aside(reason: re.Match[str] | None, detail: re.Match[str] | None, before: str) -> str:
+    """Return whether the words of the sentence before a figure turn it into an aside."""
+    at = len(before)
+    if reason and reason.end() - reason.pos <= at:
         return "reason"
-    return "detail" if detail and detail.end() <= at else ""
+    inside = detail and detail.end() - detail.pos <= at
+    return "detail" if inside or _VEHICLE_TYPE.search(before) else ""
 
 
 def _fact(
@@ -283,6 +288,8 @@ def _counted(figure: Figure, subject: Subject, lead: str, reader: _Reader) -> tu
         return "", ""
     kind, word = _COUNTED[figure.uom]
     if figure.uom == "辆":
+        if _VEHICLE_TYPE.search(lead):
+            return "vehicles_by_type", "分车型辆数"
         held = _HELD.search(lead)
         return ("vehicles_held", "公务用车保有量") if held else ("vehicles_purchased", "公务用车购置数")
     concept = "domestic_hospitality" if subject.concept == "hospitality" else subject.concept

@@ -1,0 +1,393 @@
+"""跨节 / across sections: one fact told in several places, charts, reasons, contributions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from audit.checks.shares import change_outcomes, grand_total
+from audit.compare import Quantity, agree, of, passed, show, skip
+from audit.facts import Facts
+from audit.interval import Interval
+from audit.model import Fact, Message, Outcome
+from audit.registry import check
+
+_PENSION = "机关事业单位基本养老保险缴费"
+_ANNUITY = "机关事业单位职业年金缴费"
+_HOUSING = "住房公积金"
+_INSURANCE = re.compile(r"养老|医疗|失业|工伤|生育")
+
+
+@check(
+    "XSE-01",
+    zh="图与文不一致",
+    en="chart-differs-from-text",
+    severity="error",
+    basis="同一数在图和文字中应当一致（算术必然）",
+    area="form",
+    identity=True,
+)
+def chart_equals_text(facts: Facts) -> Iterator[Outcome]:
+    """A chart's cached figure equals the same figure in the prose.
+
+    What: each cached value against the prose; last year's bar against actual − change.
+    Why: charts are made from another sheet and keep its figures.
+    Basis: logic.
+    Example: 11,951.43 (chart, 2022) = 674.37 + 11,277.06.
+    Limits: caches are binary floats and are read to the document's usual decimals; figures
+    that no category names are listed as unread.
+    """
+    drawn = [fact for fact in facts if fact.span.part == "chart"]
+    for fact in drawn:
+        subject = f"图中{fact.label}{'' if fact.year == facts.year else f'（{fact.year}年）'}"
+        told = _told(facts, fact)
+        if told is None:
+            yield skip(subject, "文字中没有对应的数", "the prose does not tell it", (fact,))
+        else:
+            yield agree(subject, stated=of(fact), computed=told)
+    if not drawn:
+        yield skip("图与文", "没有读到图的数据", "no chart data was read")
+
+
+def _told(facts: Facts, drawn: Fact) -> Quantity | None:
+    current = _in_prose(facts, drawn)
+    if current is None or drawn.year == facts.year:
+        return of(current) if current else None
+    changes = facts.find(current.concept, measure="change", scope=current.scope, part="narrative")
+    change = next((fact for fact in changes if fact.value is not None), None)
+    is_prior = facts.year is not None and drawn.year == facts.year - 1
+    return of(current) - of(change) if change and is_prior else None
+
+
+def _in_prose(facts: Facts, drawn: Fact) -> Fact | None:
+    names = (drawn.concept, "grand_total") if "total_" in drawn.concept else (drawn.concept,)
+    for concept in names:
+        found = facts.find(concept, measure=drawn.measure, scope=drawn.scope, part="narrative")
+        for fact in found:
+            if fact.dim("class") == drawn.dim("class"):
+                return fact
+    return None
+
+
+@check(
+    "XSE-02",
+    zh="同一数在文中前后不一",
+    en="one-fact-two-values",
+    severity="error",
+    basis="同一数在各处应当一致（逻辑）",
+    area="form",
+    identity=True,
+)
+def one_fact_one_value(facts: Facts) -> Iterator[Outcome]:
+    """A figure told in several places of the prose has one value.
+
+    What: the same concept, scope, measure, year and item, told again.
+    Why: one place was corrected and the other was not.
+    Basis: logic.
+    Example: 三公经费 0.18 in the overall and in the detailed section.
+    Limits: different scopes (全部资金, 财政拨款, 一般公共预算) are different figures.
+    """
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        if fact.span.part == "narrative" and fact.value is not None and fact.measure != "reason":
+            about = (fact.concept, fact.scope, fact.measure, fact.year, _about(fact))
+            groups.setdefault(about, []).append(fact)
+    for first, *others in groups.values():
+        for other in others:
+            yield agree(f"{first.label}（{_MEASURES.get(first.measure, '')}两处）", stated=of(other), computed=of(first))
+
+
+_MEASURES = {"change": "增减额", "change_rate": "变动率", "share": "占比", "completion_rate": "完成率"}
+
+
+def _about(fact: Fact) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in fact.dims if pair[0] not in ("unit_printed", "basis", "code"))
+
+
+@check(
+    "XSE-04",
+    zh="变动原因与增减方向相反",
+    en="reason-opposes-the-change",
+    severity="info",
+    basis="变动原因应当能解释增减（逻辑）",
+    area="income",
+)
+def reason_fits_change(facts: Facts) -> Iterator[Outcome]:
+    """The only amount named as a reason goes the same way as the change.
+
+    What: 减少 explained by a single named 增加, or the reverse.
+    Why: a reason left over from another year.
+    Basis: logic.
+    Example: 减少11277.06万元, reason 减少项目支出11300万元: same way.
+    Limits: several reasons may offset each other; then nothing is said.
+    """
+    for key, scope in (("totals", "all_funds"), ("fiscal_totals", "fiscal")):
+        reasons = facts.find("reason_amount", measure="reason", section=key)
+        changes = facts.find("grand_total", measure="change", section=key)
+        subject = "变动原因与增减方向" if scope == "all_funds" else "财政拨款变动原因与增减方向"
+        if len(reasons) != 1 or not changes or not changes[0].direction:
+            yield skip(subject, "没有唯一的量化原因", "no single quantified reason", reasons)
+            continue
+        yield _reason(subject, facts, reasons[0], changes[0])
+
+
+def _reason(subject: str, facts: Facts, reason: Fact, change: Fact) -> Outcome:
+    clause = facts.document.text[max(change.span.end, reason.span.start - 24) : reason.span.start]
+    up, down = bool(re.search("增", clause)), bool(re.search("减|压缩", clause))
+    found = (change, reason)
+    if up == down:
+        return skip(subject, "原因未写明增减", "the reason names no direction", found)
+    if up == (change.direction == "increase"):
+        return passed(subject, "原因与增减同向", "same direction", found)
+    zh, en = "原因所述增减与变动方向相反", "the reason goes the other way"
+    return Outcome(subject, "inconsistent", Message(zh, en), found)
+
+
+@check(
+    "XSE-05",
+    zh="上年其他预算支出较大而未作比较说明",
+    en="other-budgets-of-last-year-unmentioned",
+    severity="info",
+    basis="政府性基金、国有资本经营预算支出应与上年比较（分析提示）",
+    area="expenditure",
+)
+def other_budgets_are_compared(facts: Facts) -> Iterator[Outcome]:
+    """Large spending of last year outside the general budget is mentioned where it belongs.
+
+    What: prior grand total − prior general-budget expenditure > 10 % of the prior total,
+    while sections 八 and 九 print no comparison.
+    Why: the greatest change of the year is then explained nowhere.
+    Basis: analysis.
+    Example: 11,951.43 − 651.43 = 11,300.00 outside the general budget in 2022.
+    Limits: the rest may be a closing balance; a hint only.
+    """
+    subject = "上年一般公共预算以外的支出"
+    total, spent = _prior(facts, grand_total(facts, "all_funds")), _prior(facts, _gpb(facts))
+    if total is None or spent is None or total.number <= 0:
+        yield skip(subject, "推不出上年数", "last year's figures cannot be derived")
+        return
+    rest = total - spent
+    said = [f for s in ("government_funds", "state_capital") for f in facts.figures
+            if f.scope == s and f.measure in ("change", "prior_year")]  # fmt: skip
+    if rest.number * 10 > total.number and not said:
+        zh = f"上年 {rest.expression} = {show(rest)} 不在一般公共预算内，八、九两节未作比较"
+        en = f"{show(rest)} of last year lay outside the general budget; no comparison is printed"
+        yield Outcome(subject, "inconsistent", Message(zh, en), rest.facts, formula=f"{rest.expression} = {show(rest)}")
+    else:
+        yield passed(subject, f"{rest.expression} = {show(rest)}", "small or compared", rest.facts)
+
+
+def _gpb(facts: Facts) -> Fact | None:
+    return facts.first("expenditure_current_year", scope="general_public_budget", part="narrative")
+
+
+def _prior(facts: Facts, current: Fact | None) -> Quantity | None:
+    if current is None:
+        return None
+    changes = facts.find(current.concept, measure="change", scope=current.scope, part="narrative")
+    change = next((fact for fact in changes if fact.value is not None), None)
+    return of(current) - of(change) if change else None
+
+
+@check(
+    "XSE-06",
+    zh="年度任务中的业务不在主要职责内",
+    en="task-outside-the-mandate",
+    severity="info",
+    basis="职责与任务前后应当一致（逻辑）",
+    area="performance",
+)
+def tasks_within_mandate(facts: Facts) -> Iterator[Outcome]:
+    """Kinds of social insurance in the task list are named among the duties.
+
+    What: 养老, 医疗, 失业, 工伤, 生育 beside 保险 in the tasks but not in 主要职责.
+    Why: one of the two texts is out of date.
+    Basis: logic.
+    Example: 失业 in the tasks, not among the duties.
+    Limits: only insurance kinds are compared, and only where the duties name two or more.
+    """
+    subject = "职责与年度任务"
+    duties = set(_INSURANCE.findall(facts.section_text("duties")))
+    form = facts.department
+    if form is None or len(duties) < 2:
+        yield skip(subject, "职责或任务中没有可比的险种", "nothing to compare")
+        return
+    end = min((f.title.start for f in facts.projects), default=len(facts.document.text))
+    lines = re.finditer(r"[^\n]*保险[^\n]*", facts.document.text[form.title.start : end])
+    extra = [(m, set(_INSURANCE.findall(m.group())) - duties) for m in lines]
+    found = [(m, kinds) for m, kinds in extra if kinds]
+    if not found:
+        yield passed(subject, "任务中的险种均在职责内", "all tasks are within the duties")
+    for match, kinds in found:
+        start = form.title.start + match.start()
+        span = facts.place(start, start + len(match.group()), form.title.quote)
+        zh = f"年度任务含“{'、'.join(sorted(kinds))}”保险，主要职责未提及"
+        duty = facts.section("duties")
+        quotes = (span, facts.place(duty.body, duty.end, duty.title)) if duty else (span,)
+        yield Outcome(subject, "inconsistent", Message(zh, "a task outside the duties"), quotes=quotes)
+
+
+@check(
+    "XSE-07",
+    zh="绩效工资与行政单位科目并存",
+    en="institution-pay-with-administrative-items",
+    severity="info",
+    basis="绩效工资（30107）为事业单位科目；行政单位医疗、离退休为行政单位科目",
+    area="expenditure",
+    verified=False,
+)
+def personnel_kind(facts: Facts) -> Iterator[Outcome]:
+    """Performance pay and items of administrative units do not stand side by side.
+
+    What: 绩效工资 among the personnel items with 行政单位医疗 or 行政单位离退休.
+    Why: the former belongs to 事业单位.
+    Basis: names of the codes [rule unverified].
+    Example: 绩效工资 and 行政单位医疗 27.19 in one unit.
+    Limits: plausible for units under the civil-service law; a hint only.
+    """
+    subject = "人员口径与科目"
+    pay = [f for f in facts.find("economic_item", group="personnel_funds") if f.raw == "绩效工资"]
+    items = [f for f in facts.find("functional_item") if "行政单位" in f.dim("item") and "事业" not in f.dim("item")]
+    if pay and items:
+        zh = f"人员经费列有绩效工资，功能科目为“{items[0].dim('item')}”"
+        en = "performance pay beside items of administrative units"
+        yield Outcome(subject, "inconsistent", Message(zh, en), (*items, *pay))
+    elif facts.find("economic_item", group="personnel_funds"):
+        yield passed(subject, "没有并存", "not side by side", tuple(pay))
+    else:
+        yield skip(subject, "没有人员经费明细", "no list of personnel items")
+
+
+@check(
+    "XSE-08",
+    zh="养老保险与职业年金金额疑似对调",
+    en="pension-and-annuity-look-swapped",
+    severity="warning",
+    basis="单位缴费比例养老保险16%、职业年金8%（国办发〔2019〕13号、国办发〔2015〕18号）",
+    area="expenditure",
+    verified=False,
+)
+def pension_to_annuity(facts: Facts) -> Iterator[Outcome]:
+    """Pension contributions are about twice the annuity contributions.
+
+    What: 2080505 ÷ 2080506 in 1.6-2.4; below 1 with the inverse in 1.8-2.2: probably swapped.
+    Why: both follow from one base at 16 % and 8 %.
+    Basis: contribution rates [unverified]; the ratio is confirmed on real disclosures.
+    Example: 8.07 : 16.17 = 0.499, inverse 2.004.
+    Limits: annuities paid up at retirement (补记、做实) shift the ratio; hence a warning at
+    most, and a hint outside the swap's band.
+    """
+    subject = "养老保险与职业年金缴费"
+    pension, annuity = _item(facts, _PENSION), _item(facts, _ANNUITY)
+    if pension is None or annuity is None or not (pension.value and annuity.value):
+        yield skip(subject, "没有同时读到两项", "one of the items was not read")
+        return
+    ratio = Fraction(pension.number) / Fraction(annuity.number)
+    sum_ = f"{pension.value:f} ÷ {annuity.value:f} = {_decimal(ratio)}"
+    found = (pension, annuity)
+    if Fraction(16, 10) <= ratio <= Fraction(24, 10):
+        yield passed(subject, f"{sum_}，接近 16% : 8%", f"{sum_}, near 16 : 8", found)
+    elif _looks_swapped(ratio):
+        yield _swapped(subject, pension, annuity, sum_)
+    else:
+        zh, en = f"{sum_}，偏离 16% : 8%", f"{sum_}, far from 16 : 8"
+        yield Outcome(subject, "inconsistent", Message(zh, en), found, formula=sum_, severity="info")
+
+
+def _swapped(subject: str, pension: Fact, annuity: Fact, sum_: str) -> Outcome:
+    bases = (Fraction(annuity.number) / 16 * 100 / 10000, Fraction(pension.number) / 8 * 100 / 10000)
+    zh = (
+        f"{sum_}，倒数接近 2，两数疑似对调：对调后按 16% 和 8% 推出的缴费基数为 "
+        f"{_decimal(bases[0])} 和 {_decimal(bases[1])} 万元，基本相同"
+    )
+    en = f"{sum_}, the inverse is near 2: the two amounts look swapped"
+    return Outcome(subject, "inconsistent", Message(zh, en), (pension, annuity), formula=sum_)
+
+
+def _looks_swapped(ratio: Fraction) -> bool:
+    return ratio < 1 and Fraction(18, 10) <= 1 / ratio <= Fraction(22, 10)
+
+
+@check(
+    "XSE-09",
+    zh="住房公积金与养老保险的缴费基数相差过大",
+    en="housing-fund-base-differs-from-pension-base",
+    severity="info",
+    basis="《住房公积金管理条例》第十六、十八条：缴存比例不低于5%；上限12%；养老保险16%",
+    area="expenditure",
+    verified=False,
+)
+def housing_fund_base(facts: Facts) -> Iterator[Outcome]:
+    """The housing fund and the pension imply overlapping contribution bases.
+
+    What: 公积金 ÷ (5-12 %) against 养老保险 ÷ 16 %; a warning where the pension is also
+    out of line with the annuity.
+    Why: both are paid on the same wages.
+    Basis: 住房公积金管理条例 art. 16, 18; 12 % and 16 % [unverified].
+    Example: 26.51 ÷ 12 % = 220.9 against 8.07 ÷ 16 % = 50.4.
+    Limits: payment for part of the year or arrears; a hint on its own.
+    """
+    subject = "公积金与养老保险的缴费基数"
+    fund, pension, annuity = _item(facts, _HOUSING), _item(facts, _PENSION), _item(facts, _ANNUITY)
+    if fund is None or pension is None or not (fund.value and pension.value):
+        yield skip(subject, "没有同时读到两项", "one of the items was not read")
+        return
+    base = Interval(Fraction(fund.value) * 100 / 12, Fraction(fund.value) * 20)
+    printed = Fraction(pension.value) * 100 / 16
+    swapped = Fraction(annuity.value) * 100 / 16 if annuity and annuity.value else printed
+    in_line = Fraction(1, 2) * base.lo <= printed <= base.hi
+    found = tuple(f for f in (fund, pension, annuity) if f)
+    sum_ = f"{fund.value:f} ÷ 12% = {_decimal(base.lo)}，{pension.value:f} ÷ 16% = {_decimal(printed)}"
+    if in_line:
+        yield passed(subject, f"{sum_}，可以相容", f"{sum_}, compatible", found)
+        return
+    odd = bool(annuity and annuity.value and _looks_swapped(Fraction(pension.number) / Fraction(annuity.number)))
+    unexplained = odd and not base.lo / 2 <= swapped <= base.hi
+    zh = f"公积金推出的缴费基数至少 {_decimal(base.lo)} 万元，养老保险推出 {_decimal(printed)} 万元"
+    zh += f"（即使与年金对调也只有 {_decimal(swapped)} 万元）" if unexplained else ""
+    yield Outcome(
+        subject,
+        "inconsistent",
+        Message(zh, f"implied bases differ: {sum_}"),
+        found,
+        formula=sum_,
+        severity="warning" if unexplained else "info",
+    )
+
+
+def _item(facts: Facts, name: str) -> Fact | None:
+    found = facts.find("functional_item", part="narrative")
+    return next((f for f in found if f.dim("item").startswith(name)), None)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(Decimal("0.01") if abs(value) >= 1 else Decimal("0.001"))
+
+
+@check(
+    "ANA-01",
+    zh="增减额与变动率不符",
+    en="change-rate-differs",
+    severity="error",
+    basis="变动率＝增减额÷上年数（算术必然）",
+    area="income",
+    identity=True,
+)
+def change_rates(facts: Facts) -> Iterator[Outcome]:
+    """Each change on the year fits its rate, outside the sections with checks of their own.
+
+    What: rate = change ÷ (actual − change) for totals, fiscal totals, general budget, …
+    Why: the rate is often taken of the wrong year.
+    Basis: arithmetic.
+    Example: 11277.06 ÷ (674.37 + 11277.06) = 94.36 %.
+    Limits: needs amount, change and rate; 三公 is TPE-05, 机关运行 is OPC-03.
+    """
+    own = ("three_public", "operating")
+    places = [place for place in (facts.section(key) for key in own) if place]
+    for rate in facts:
+        inside = any(place.start <= rate.span.start < place.end for place in places)
+        if rate.measure == "change_rate" and rate.span.part == "narrative" and not inside:
+            yield from change_outcomes(facts, rate)
