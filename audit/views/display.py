@@ -1,0 +1,89 @@
+"""Things that a notebook cell can show: each brings HTML or a picture, and plain text.
+
+Nothing in them depends on a clock, a path or an object's address: the same document gives
+the same output, so that stored notebooks can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """HTML for people and a line of plain text for everything else."""
+
+    html: Markup
+    text: str
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        return {"text/html": str(self.html), "text/plain": self.text}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as PNG at twice the size it is shown in; `text` tells what it shows."""
+
+    png: bytes
+    width: int
+    text: str
+
+    def _repr_mimebundle_(
+        self, **_options: object
+    ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
+        shown: dict[str, object] = {"width": self.width, "alt": self.text}
+        return {"image/png": self.png, "text/plain": self.text}, {"image/png": shown}
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table for people; `kind` decides how its cells stand.
+
+    `n` right-aligned numbers, `t` text, `w` text that does not wrap, `h` trusted HTML.
+    """
+
+    key: str
+    heading: str
+    kind: str = "t"
+
+
+def block(*parts: Markup | str) -> Markup:
+    """Return parts one after another inside the style's scope; strings are escaped."""
+    inner = Markup("\n").join(parts)
+    return Markup('<div class="audit">\n{}\n</div>').format(inner)
+
+
+def table_html(
+    columns: Sequence[Column], rows: Sequence[Mapping[str, object]], caption: str = ""
+) -> Markup:
+    """Return an HTML table; every cell is escaped except those of kind `h`."""
+    head = Markup("").join(_heading(column) for column in columns)
+    body = Markup("\n").join(_row(columns, row) for row in rows)
+    title = Markup("<caption>{}</caption>").format(caption) if caption else Markup("")
+    return Markup(
+        '<div class="scroll"><table>{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table></div>'
+    ).format(title, head, body)
+
+
+def _heading(column: Column) -> Markup:
+    css = Markup(' class="n"') if column.kind == "n" else Markup("")
+    return Markup("<th{}>{}</th>").format(css, column.heading)
+
+
+def _row(columns: Sequence[Column], row: Mapping[str, object]) -> Markup:
+    return Markup("<tr>{}</tr>").format(Markup("").join(_cell(c, row[c.key]) for c in columns))
+
+
+def _cell(column: Column, value: object) -> Markup:
+    text = Markup("") if value is None else escape(value)
+    css = Markup(' class="{}"').format(column.kind) if column.kind in ("n", "w") else Markup("")
+    return Markup("<td{}>{}</td>").format(css, text)

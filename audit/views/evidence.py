@@ -1,0 +1,150 @@
+"""A lead as a sheet of evidence: everything needed to redo it with a calculator.
+
+`sheet` gathers what is shown, `sheet_html` shows it; the report and the notebooks use
+both. Every word of the document is escaped by the templates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from audit.interval import Number
+from audit.model import Document, Fact, Lead, Outcome
+from audit.registry import find_check
+from audit.views import numbers
+from audit.views.passages import Passage, passages, place
+from audit.views.words import MEASURE, SEVERITY, SEVERITY_SIGN, STATUS, Language, named, word
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed figure of a lead: what it is, as printed, what it can stand for, where."""
+
+    anchor: int
+    label: str
+    measure: str
+    printed: str
+    between: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One lead with its evidence, in one language; texts are raw, not yet escaped."""
+
+    id: str
+    fingerprint: str
+    check: str
+    severity: str
+    severity_name: str
+    severity_sign: str
+    status_name: str
+    title: str
+    subject: str
+    message: str
+    stated: str
+    recomputed: str
+    residual: str
+    allowance: str
+    excess: str
+    formula: str
+    figures: tuple[Figure, ...]
+    passages: tuple[Passage, ...]
+    basis: str
+    verified: bool
+    limits: str
+    also: tuple[str, ...]
+
+
+def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
+    """Return what a person needs to judge `lead`; raises UnknownCheck for a foreign check."""
+    outcome, entry = lead.outcome, find_check(lead.check)
+    return Sheet(
+        id=lead.id,
+        fingerprint=lead.fingerprint,
+        check=lead.check,
+        severity=lead.severity,
+        severity_name=named(SEVERITY, lead.severity, language),
+        severity_sign=SEVERITY_SIGN[lead.severity],
+        status_name=named(STATUS, outcome.status, language),
+        title=lead.title[language],
+        subject=outcome.subject,
+        message=lead.message[language],
+        stated=numbers.with_uom(numbers.shown(outcome.actual), outcome.uom),
+        recomputed=numbers.with_uom(numbers.shown(outcome.expected), outcome.uom),
+        residual=numbers.with_uom(numbers.signed(outcome.residual), outcome.uom),
+        allowance=_allowance(outcome),
+        excess=_excess(outcome, language),
+        formula=outcome.formula,
+        figures=tuple(_figure(fact, language) for fact in lead.facts),
+        passages=passages(document.text, lead.quotes, language),
+        basis=lead.basis,
+        verified=entry.verified,
+        limits=limits(entry.page),
+        also=tuple(f"{other.check} {other.message[language]}" for other in lead.also),
+    )
+
+
+def sheet_html(content: Sheet, language: Language = "zh", *, linked: bool = False) -> Markup:
+    """Return the sheet as HTML; `linked` makes each quotation a link to the document's text."""
+    template = templates().get_template("sheet.html.j2")
+    return Markup(template.render(sheet=content, language=language, linked=linked))  # noqa: S704 - autoescaped
+
+
+def limits(page: str) -> str:
+    """Return the text under `Limits` of a check's page, white space folded, or ''."""
+    _, found, rest = page.partition("Limits")
+    if not found:
+        return ""
+    return " ".join(rest.lstrip(":").split("\n\n")[0].split())
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates of the views; every value put into them is escaped."""
+    environment = Environment(
+        loader=PackageLoader("audit.views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["word"] = word
+    return environment
+
+
+def style() -> Markup:
+    """Return the style sheet that sheets and tables share, as a `<style>` element."""
+    source = templates().loader
+    assert source is not None  # noqa: S101 - set three lines above
+    css = source.get_source(templates(), "audit.css")[0]
+    return Markup(f"<style>{css}</style>")  # noqa: S704 - our own file
+
+
+def _figure(fact: Fact, language: Language) -> Figure:
+    between = numbers.bounds(fact)
+    return Figure(
+        anchor=fact.span.start,
+        label=fact.label,
+        measure=named(MEASURE, fact.measure, language),
+        printed=fact.raw,
+        between=f"{between[0]} … {between[1]}" if between else "",
+        place=place(fact.span, language),
+    )
+
+
+def _allowance(outcome: Outcome) -> str:
+    text = numbers.shown(outcome.allowance)
+    return numbers.with_uom(f"±{text}", outcome.uom) if text else ""
+
+
+def _excess(outcome: Outcome, language: Language) -> str:
+    share: Number | None = numbers.used_share(outcome)
+    if share is None or share <= 1:
+        return ""
+    times = f"{float(share):.1f}" if share < 10 else f"{int(share)}"
+    return word("times_allowance", language, times)

@@ -1,0 +1,1 @@
+"""The chart font as package data, and the script that builds it."""

@@ -1,0 +1,146 @@
+"""The parameters of a notebook: which there are, whether they are right, what they mean.
+
+papermill only warns of a parameter that a notebook does not declare and then runs with
+the defaults: the wrong unit would be audited in silence. So the first call of a notebook
+looks at the cells that ran before it and refuses names that no one knows.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import audit
+from audit import editions
+from audit.errors import UnknownParameter, UnreadableDocument
+from audit.reading.find import find_documents
+from audit.views.words import LANGUAGES, Language
+
+NAMES = ("source", "unit", "year", "edition", "language")
+_OPENING = "open_unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Checked parameters: `path` is one existing document; `year` None means as read."""
+
+    path: Path
+    unit: str
+    year: int | None
+    edition: str
+    language: Language
+
+
+def check_parameters(
+    source: object, unit: object, year: object, edition: object, language: object
+) -> Parameters:
+    """Return the parameters with their meaning.
+
+    Raises UnknownParameter for a value that cannot be, UnknownEdition for an edition that
+    does not exist, UnreadableDocument when no document or more than one is meant.
+    """
+    if language not in LANGUAGES:
+        raise UnknownParameter(f"language={language!r} 不认识；可用的有：zh、en")
+    if not isinstance(edition, str):
+        raise UnknownParameter(f"edition={edition!r} 应为版式名称，例如 auto")
+    if edition != "auto":
+        editions.load(edition)
+    name = "" if unit is None else str(unit).strip()
+    when = _year(year)
+    return Parameters(_document(source, name, when), name, when, edition, language)
+
+
+def refuse_unknown(names: Iterable[str]) -> None:
+    """Raise UnknownParameter when a name is none of `NAMES`, with the nearest one."""
+    for name in names:
+        if name not in NAMES:
+            near = difflib.get_close_matches(name, NAMES, 1, 0.5)
+            hint = f"，是不是 {near[0]}？" if near else "。"
+            raise UnknownParameter(f"没有参数 {name}{hint}可用的有：{'、'.join(NAMES)}")
+
+
+def injected_names(cells: Sequence[str]) -> list[str]:
+    """Return the names set between the notebook's parameters cell and its first call.
+
+    `cells` are the sources that ran, in order. papermill puts what it was given into a cell
+    of its own right after the parameters, so these are the names that it was given, and
+    the parameters themselves. Without a parameters cell the list is empty.
+    """
+    first = next((i for i, cell in enumerate(cells) if _OPENING in cell), len(cells))
+    declared = [i for i in range(first) if set(NAMES) <= set(_assigned(cells[i]))]
+    if not declared:
+        return []
+    return [name for cell in cells[declared[-1] : first] for name in _assigned(cell)]
+
+
+def run_cells() -> list[str]:
+    """Return the sources of the cells that this kernel ran, or [] outside a kernel."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return []
+    shell = get_ipython()
+    return [] if shell is None else [str(cell) for cell in shell.user_ns.get("In", ())]
+
+
+def notebook_folders() -> list[Path]:
+    """Return where the notebooks can lie: the repository, or beside the installed code."""
+    package = Path(audit.__file__).resolve().parent
+    return [package.parent / "notebooks", package / "notebooks"]
+
+
+def _assigned(cell: str) -> list[str]:
+    """Return the names that a cell sets and that do not start with an underscore."""
+    try:
+        body = ast.parse(cell).body
+    except SyntaxError:
+        return []
+    names = []
+    for statement in body:
+        if isinstance(statement, ast.Assign):
+            names += [t.id for t in statement.targets if isinstance(t, ast.Name)]
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            names.append(statement.target.id)
+    return [name for name in names if not name.startswith("_")]
+
+
+def _year(year: object) -> int | None:
+    if year is None or year == "":
+        return None
+    text = str(year)
+    if isinstance(year, bool) or not (text.isdecimal() and 1949 <= int(text) <= 2100):
+        raise UnknownParameter(f"year={year!r} 应为四位年份，例如 2023；不填则按文件所载")
+    return int(text)
+
+
+def _document(source: object, unit: str, year: int | None) -> Path:
+    if not isinstance(source, str) or not source.strip():
+        raise UnknownParameter(f"source={source!r} 应为决算公开文件或文件夹的路径")
+    found = candidates(source)
+    if len(found) > 1:
+        found = _narrowed(found, unit, str(year) if year else "")
+    if len(found) == 1:
+        return found[0]
+    shown = "、".join(path.name for path in found[:5]) or "没有 .docx 或 .txt 文件"
+    raise UnreadableDocument(f"{source}：须指明一份文件（{shown}）；请用 source 指到文件，或用 unit、year 选定。")
+
+
+def candidates(source: str) -> list[Path]:
+    """Return the documents that `source` means; raises UnreadableDocument when none exists.
+
+    A relative path is looked for from the working folder and from the notebooks' folder.
+    """
+    given = Path(source).expanduser()
+    bases = [Path(), Path("notebooks"), *notebook_folders()]
+    paths = [given] if given.is_absolute() else [base / given for base in bases]
+    return find_documents(next((path for path in paths if path.exists()), given))
+
+
+def _narrowed(found: list[Path], unit: str, year: str) -> list[Path]:
+    for wanted in (unit, year):
+        if wanted:
+            found = [path for path in found if any(wanted in part for part in path.parts)]
+    return found

@@ -1,0 +1,167 @@
+"""What a notebook's cells call: one object, one method a cell, each giving one thing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+from markupsafe import Markup
+
+from audit.engine import Result, examine
+from audit.errors import UnknownParameter
+from audit.extraction import extract
+from audit.model import Message
+from audit.reading import read
+from audit.views import areas, charts, lists, tables
+from audit.views.display import Picture, Shown, block, table_html
+from audit.views.evidence import sheet, sheet_html, style
+from audit.views.parameters import Parameters, check_parameters, injected_names, refuse_unknown, run_cells
+from audit.views.summary import head_html, line, summary_columns, summary_rows
+from audit.views.words import AREA, Language, named, word
+
+
+def open_unit(
+    source: str,
+    unit: str = "",
+    year: int | str | None = None,
+    edition: str = "auto",
+    language: Language = "zh",
+    *,
+    area: str | None = None,
+) -> UnitView:
+    """Return what the notebook of `area` shows of one disclosure; None means all areas.
+
+    Raises UnknownParameter for parameters that are misspelt or cannot be, and what
+    `audit.read` raises for a file that cannot be read.
+    """
+    refuse_unknown(injected_names(run_cells()))
+    if area is not None and area not in areas.AREAS:
+        raise UnknownParameter(f"没有领域 {area}；可用的有：{'、'.join(areas.AREAS)}")
+    given = check_parameters(source, unit, year, edition, language)
+    return UnitView(given, examine_file(given), area)
+
+
+def examine_file(given: Parameters) -> Result:
+    """Return what the checks say of the document; unit and year given fill in what it lacks."""
+    facts = extract(read(given.path), edition=given.edition)
+    return examine(replace(facts, unit=facts.unit or given.unit, year=facts.year or given.year))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """One disclosure as one notebook shows it; every method returns a thing to display."""
+
+    given: Parameters
+    result: Result
+    area: str | None
+
+    @property
+    def language(self) -> Language:
+        """Return the language of labels; quotations stay as printed."""
+        return self.given.language
+
+    def head(self) -> Shown:
+        """Return whose disclosure it is, what was tested and the counts."""
+        html = block(style(), head_html(self.result, self.given, self.area))
+        return Shown(html, line(self.result, self.area, self.language))
+
+    def facts(self) -> Shown:
+        """Return the figures of the area with their places."""
+        found = areas.facts_of(self.result.facts, self.area)
+        if not found:
+            return self._said("none_in_area")
+        return self._table(lists.facts_table(found, self.language), "facts", len(found))
+
+    def checks(self) -> Shown:
+        """Return every relation tested: stated, recomputed, residual inside its allowance."""
+        found = lists.tested(self._outcomes())
+        return self._table(lists.outcomes_table(found, self.language), "check", len(found))
+
+    def leads(self) -> Shown:
+        """Return the leads of the area, worst first, each with its evidence."""
+        found = areas.leads_of(self.result, self.area)
+        if not found:
+            return self._said("no_leads")
+        document = self.result.facts.document
+        sheets = [sheet(lead, document, self.language) for lead in found]
+        html = block(*(sheet_html(content, self.language) for content in sheets))
+        return Shown(html, f"{word('leads', self.language)} {len(found)}")
+
+    def unchecked(self) -> Shown:
+        """Return what could not be tested and why; never silent."""
+        found = lists.unchecked(self._outcomes())
+        if not found:
+            return self._said("all_checked")
+        return self._table(lists.unchecked_table(found, self.language), "not_checked", len(found))
+
+    def summary(self) -> Shown:
+        """Return one row a check: what it tests and how often it came out how."""
+        rows = summary_rows(self._outcomes(), self.language)
+        columns = summary_columns(self.language)
+        return self._table(table_html(columns, rows), "rules", len(rows))
+
+    def explore(self) -> object:
+        """Return widgets for a person at a kernel, else the static summary with a sentence."""
+        from audit.views.widgets import explorer, with_person
+
+        if with_person():
+            return explorer(self)
+        note = Markup('<p class="quiet">{}</p>').format(word("interactive_only", self.language))
+        return Shown(block(note, self.summary().html), word("interactive_only", self.language))
+
+    def structure_chart(self) -> Picture | Shown:
+        """Return the chart of the parts of the area's wholes."""
+        return self._chart("结构", "structure", lambda: charts.structure(self.result, self._one(), self.language))
+
+    def change_chart(self) -> Picture | Shown:
+        """Return the chart of the area's figures beside the year before."""
+        return self._chart("与上年比较", "change", lambda: charts.change(self.result, self._one(), self.language))
+
+    def residual_chart(self) -> Picture | Shown:
+        """Return the chart of residuals as shares of what rounding allows."""
+        return self._chart("差额", "residuals", lambda: charts.residuals(self.result, self.area, self.language))
+
+    def budget_chart(self) -> Picture | Shown:
+        """Return the chart of the projects' budgets and execution."""
+        return self._chart("项目预算", "budgets", lambda: charts.budgets(self.result, self.language))
+
+    def score_chart(self) -> Picture | Shown:
+        """Return the chart of stated against recomputed scores."""
+        return self._chart("得分", "scores", lambda: charts.scores(self.result, self.language))
+
+    def outcome_chart(self) -> Picture | Shown:
+        """Return the chart of outcomes by area."""
+        return self._chart("核对结论", "outcomes", lambda: charts.outcomes(self.result, self.language))
+
+    def facts_frame(self) -> pd.DataFrame:
+        """Return the area's figures as a DataFrame for own work; see `tables.facts_frame`."""
+        return tables.facts_frame(areas.facts_of(self.result.facts, self.area))
+
+    def outcomes_frame(self) -> pd.DataFrame:
+        """Return the area's outcomes as a DataFrame; see `tables.outcomes_frame`."""
+        return tables.outcomes_frame(self._outcomes(), self.language)
+
+    def leads_frame(self) -> pd.DataFrame:
+        """Return the area's leads as a DataFrame; see `tables.leads_frame`."""
+        return tables.leads_frame(areas.leads_of(self.result, self.area), self.language)
+
+    def _outcomes(self) -> tuple[object, ...]:
+        return areas.outcomes_of(self.result, self.area)
+
+    def _one(self) -> str:
+        return self.area or "expenditure"
+
+    def _said(self, key: str) -> Shown:
+        text = word(key, self.language)
+        return Shown(block(Markup('<p class="quiet">{}</p>').format(text)), text)
+
+    def _table(self, table: Markup, key: str, rows: int) -> Shown:
+        return Shown(block(table), f"{word(key, self.language)} {rows}")
+
+    def _chart(self, zh: str, en: str, draw: Callable[[], Picture | None]) -> Picture | Shown:
+        drawn = draw()
+        if drawn is not None:
+            return drawn
+        text = word("no_chart", self.language, Message(zh, en)[self.language])
+        return Shown(block(Markup('<p class="quiet">{}</p>').format(text)), text)
