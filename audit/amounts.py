@@ -55,9 +55,8 @@ def ascii_text(text: str) -> str:
 
 def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Yield every number of `text[start:end]` from left to right, with its unit."""
-    plain = ascii_text(text)
-    for match in _FIGURE.finditer(plain, start, len(plain) if end is None else end):
-        yield _figure(match, match["unit"] or "")
+    for match in _FIGURE.finditer(ascii_text(text[start:end])):
+        yield _figure(match, match["unit"] or "", start)
 
 
 def read_cell(text: str) -> Figure | None:
@@ -95,14 +94,14 @@ def chinese_number(text: str) -> int | None:
     return total + (digit or 0) if text else None
 
 
-def _figure(match: re.Match[str], unit: str) -> Figure:
+def _figure(match: re.Match[str], unit: str, base: int = 0) -> Figure:
     digits = match["number"]
     _, _, fraction = digits.partition(".")
     return Figure(
         value=Decimal(digits.replace(",", "")),
         decimals=len(fraction),
         uom="万元" if unit == "万" else unit,
-        start=match.start("number"),
-        end=match.end("number"),
-        stop=match.end("unit") if match["unit"] else match.end("number"),
+        start=base + match.start("number"),
+        end=base + match.end("number"),
+        stop=base + (match.end("unit") if match["unit"] else match.end("number")),
     )

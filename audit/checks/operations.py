@@ -11,7 +11,7 @@ from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
 
-_EXPENSE_WORDS = re.compile(r"[一-鿿]{1,6}?费(?!用)")
+_EXPENSE_WORDS = re.compile(r"[^、，,。；;：:和及与等是为因由年度于了\d]{1,8}?费(?!用)")
 _CIVIL = re.compile(r"行政单位离退休|行政单位医疗|参照公务员法管理")
 
 
@@ -134,7 +134,7 @@ def reason_names_listed_expenses(facts: Facts) -> Iterator[Outcome]:
     if not listed or section is None or reason is None:
         yield skip(subject, "没有明细列举或变动原因", "no list or no reason")
         return
-    named = [w.lstrip("年度是、和及为") for w in _EXPENSE_WORDS.findall(reason.group())]
+    named = [w for w in _EXPENSE_WORDS.findall(reason.group()) if not w.endswith("经费")]
     names = [fact.raw for fact in listed]
     unlisted = [w for w in named if not any(w in name or name in w for name in names)]
     if unlisted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit.compare import add, agree, constant, of, passed, percent, skip
 from audit.facts import Facts
@@ -67,7 +68,9 @@ def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
         if prior.number < 0:
             yield _impossible(subject, current, change)
         else:
-            yield agree(subject, stated=of(rate), computed=percent(of(change), prior))
+            size = replace(change, direction=None)  # both go the same way: print no signs
+            stated = of(replace(rate, direction=None))
+            yield agree(subject, stated=stated, computed=percent(of(size), prior))
 
 
 def _beside(facts: Facts, rate: Fact, measure: Measure) -> Fact | None:

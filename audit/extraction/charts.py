@@ -52,11 +52,11 @@ def _read_series(
     for place, cell in enumerate(series.values):
         category = series.categories[place].text if place < len(series.categories) else ""
         name = series.name.text if series.name else ""
-        meaning = _meaning(category) or _meaning(name)
-        figure = amounts.read_cell(cell.text)
+        label = category if _meaning(category) else name
+        meaning, figure = _meaning(label), amounts.read_cell(cell.text)
         if meaning and figure:
             when = _year(category) or _year(name) or year
-            yield _fact(document, chart, cell, figure, (*meaning, category or name), when, "amount")
+            yield _fact(document, chart, cell, figure, (*meaning, label), when, "amount")
 
 
 def _read_labels(document: Document, chart: Chart, year: int | None) -> Iterator[Fact]:
