@@ -1,0 +1,93 @@
+"""From outcomes to leads (疑点): one defect, one lead.
+
+A wrong figure breaks every identity it stands in. Identities that fail over one figure
+are put together under it, the gravest first; the others stay with the lead as its
+consequences. Outcomes of other checks become a lead each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from audit.facts import Facts
+from audit.model import Fact, Lead, Outcome, Severity
+from audit.registry import find_check
+
+RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+def make_leads(facts: Facts, outcomes: Sequence[Outcome]) -> tuple[Lead, ...]:
+    """Return the leads among `outcomes`, worst first, then by their place."""
+    failed = [o for o in outcomes if o.status in ("inconsistent", "missing", "unlikely_rounding")]
+    broken = [o for o in failed if _is_identity(o)]
+    passes = Counter(f.id for o in outcomes if o.status in ("exact", "rounding") for f in o.facts)
+    groups = [*_by_figure(broken, passes), *([o] for o in failed if not _is_identity(o))]
+    leads = [_lead(facts, sorted(group, key=_gravity)) for group in groups]
+    leads.sort(key=lambda lead: (RANK[lead.severity], _start(lead), lead.check))
+    return tuple(_numbered(facts, leads))
+
+
+def severity_of(outcome: Outcome) -> Severity:
+    """Return how grave a failed outcome is; what rounding may just explain is a hint."""
+    return "info" if outcome.status == "unlikely_rounding" else outcome.severity or "info"
+
+
+def _is_identity(outcome: Outcome) -> bool:
+    return outcome.residual is not None and find_check(outcome.check).identity
+
+
+def _by_figure(broken: list[Outcome], passes: Counter[str]) -> Iterator[list[Outcome]]:
+    """Yield groups that share a figure, the figure in most failures and fewest passes first."""
+    rest = list(broken)
+    while rest:
+        failures = Counter(fact.id for outcome in rest for fact in outcome.facts)
+        suspect = min(failures, key=lambda id_: (-failures[id_], passes[id_], id_), default="")
+        group = [o for o in rest if any(fact.id == suspect for fact in o.facts)] or rest[:1]
+        yield group
+        rest = [outcome for outcome in rest if outcome not in group]
+
+
+def _gravity(outcome: Outcome) -> tuple[int, str]:
+    return RANK[severity_of(outcome)], outcome.check
+
+
+def _lead(facts: Facts, group: list[Outcome]) -> Lead:
+    first = group[0]
+    entry = find_check(first.check)
+    return Lead(
+        id="",
+        fingerprint=_fingerprint(facts, first),
+        check=entry.id,
+        severity=severity_of(first),
+        title=entry.title,
+        message=first.message,
+        basis=entry.basis,
+        outcome=first,
+        also=tuple(group[1:]),
+    )
+
+
+def _fingerprint(facts: Facts, outcome: Outcome) -> str:
+    """Return a hash of check, unit, year and what is compared; never of places or values."""
+    about = sorted(_identity(fact) for fact in outcome.facts)
+    parts = [outcome.check, facts.unit, str(facts.year), outcome.subject, *about]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _identity(fact: Fact) -> str:
+    dims = ",".join(f"{name}={value}" for name, value in fact.dims)
+    return f"{fact.concept}/{fact.measure}/{fact.scope}/{fact.year}/{dims}/{fact.span.part}"
+
+
+def _start(lead: Lead) -> int:
+    return min((span.start for span in lead.quotes), default=0)
+
+
+def _numbered(facts: Facts, leads: Iterable[Lead]) -> Iterator[Lead]:
+    seen: Counter[str] = Counter()
+    for lead in leads:
+        seen[lead.check] += 1
+        yield replace(lead, id=f"{facts.year or '----'}/{lead.check}/{seen[lead.check]}")
