@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit.export.output import atomic, written
-from audit.export.text import SEVERITIES
 from audit.registry import Check, catalogue, find_check
+from audit.views.words import SEVERITY, Language, named
 
 if TYPE_CHECKING:
     from audit.commands.parser import Subparsers
@@ -62,12 +62,12 @@ def write_pages(folder: Path) -> None:
             file.write(text)
 
 
-def _listing(language: str) -> Iterator[str]:
+def _listing(language: Language) -> Iterator[str]:
     entries = catalogue()
     for entry in entries:
         yield f"{_line(entry, language)}\n"
     yield f"共 {len(entries)} 项检查\n" if language == "zh" else f"{len(entries)} checks\n"
 
 
-def _line(entry: Check, language: str) -> str:
-    return f"{entry.id}  [{SEVERITIES[entry.severity][language]}]  {entry.title[language]}"
+def _line(entry: Check, language: Language) -> str:
+    return f"{entry.id}  [{named(SEVERITY, entry.severity, language)}]  {entry.title[language]}"

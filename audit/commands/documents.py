@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from audit.errors import UnreadableDocument
+from audit.reading import find
 
-# What a folder is searched for. Formats that are not read yet are listed too, so that
-# their files are named as unreadable instead of being passed over in silence.
-SUFFIXES = frozenset(
-    {".txt", ".docx", ".doc", ".wps", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".xls", ".et"}
-)
+# Formats that are not read yet are searched for too, so that their files are named as
+# unreadable instead of being passed over in silence.
+ENDINGS = (*find.ENDINGS, ".doc", ".wps", ".rtf", ".pdf", ".xlsx", ".xls", ".et", ".html", ".htm")
 
 T = TypeVar("T")
 
@@ -32,7 +31,7 @@ def find_documents(paths: Iterable[str]) -> Iterator[str | Unreadable]:
     """Yield each document once: files as given, folders searched in order of name."""
     seen: set[str] = set()
     for path in paths:
-        for found in _search(path) if Path(path).is_dir() else (path,):
+        for found in _search(path):
             key = os.path.realpath(found.path if isinstance(found, Unreadable) else found)
             if key not in seen:
                 seen.add(key)
@@ -72,19 +71,12 @@ def _try(path: str, work: Callable[[str], T]) -> T | Unreadable:
         return Unreadable(path, f"{path}：程序处理这个文件时出错（{told}）；{advice}。")
 
 
-def _search(folder: str) -> Iterator[str | Unreadable]:
-    found = False
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if _is_document(name):
-                found = True
-                yield str(Path(root, name))
+def _search(path: str) -> Iterator[str | Unreadable]:
+    if not Path(path).is_dir():
+        yield path  # reading it says what is wrong with it
+        return
+    found = sorted(map(str, find.find_documents(path, ENDINGS)))
+    yield from found
     if not found:
-        kinds = "、".join(sorted(SUFFIXES))
-        yield Unreadable(folder, f"{folder}：文件夹里没有文档（找过 {kinds}）；请核对路径。")
-
-
-def _is_document(name: str) -> bool:
-    hidden = name.startswith((".", "~$"))  # ~$ marks a file that Word has open
-    return not hidden and Path(name).suffix.lower() in SUFFIXES
+        kinds = "、".join(ENDINGS)
+        yield Unreadable(path, f"{path}：文件夹里没有文档（找过 {kinds}）；请核对路径。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from audit.registry import Check
 
@@ -49,15 +49,15 @@ def _facts(entry: Check) -> list[str]:
     ]
 
 
-def _body(entry: Check) -> list[str]:
-    return [_line(line) for line in entry.page.splitlines()]
-
-
-def _line(line: str) -> str:
-    heading, mark, rest = line.partition(":")
-    if mark and heading in HEADINGS:
-        return f"**{heading}.** {rest.strip()}".rstrip()
-    return line
+def _body(entry: Check) -> Iterator[str]:
+    """Yield the docstring, each heading a paragraph of its own."""
+    for line in entry.page.splitlines():
+        heading, mark, rest = line.partition(":")
+        if mark and heading in HEADINGS:
+            yield ""
+            yield f"**{heading}.** {rest.strip()}".rstrip()
+        elif line.strip():
+            yield line.strip()
 
 
 def _escaped(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from audit.errors import UnreadableDocument
@@ -10,8 +11,10 @@ from audit.errors import UnreadableDocument
 ENDINGS = (".docx", ".txt")
 
 
-def find_documents(path: str | os.PathLike[str]) -> list[Path]:
-    """Return `path` itself when it is a file, else the documents below it, sorted.
+def find_documents(
+    path: str | os.PathLike[str], endings: Collection[str] = ENDINGS
+) -> list[Path]:
+    """Return `path` itself when it is a file, else what has one of `endings` below it, sorted.
 
     Hidden files and folders, and the lock files that Word leaves (`~$…`), are skipped.
     Raises UnreadableDocument when `path` does not exist.
@@ -24,9 +27,9 @@ def find_documents(path: str | os.PathLike[str]) -> list[Path]:
     found = []
     for folder, inner, names in os.walk(top):
         inner[:] = [name for name in inner if not name.startswith(".")]
-        found += [Path(folder, name) for name in names if _is_document(name)]
+        found += [Path(folder, name) for name in names if _is_document(name, endings)]
     return sorted(found)
 
 
-def _is_document(name: str) -> bool:
-    return name.lower().endswith(ENDINGS) and not name.startswith((".", "~$"))
+def _is_document(name: str, endings: Collection[str]) -> bool:
+    return name.lower().endswith(tuple(endings)) and not name.startswith((".", "~$"))
