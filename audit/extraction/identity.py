@@ -16,7 +16,7 @@ _UNIT = (
     re.compile(r"^(?P<unit>[一-鿿（）()]{4,40}?)\s*20\d{2}\s*年度?(?:部门|单位)?决算", re.MULTILINE),
     re.compile(r"20\d{2}\s*年度?(?P<unit>[一-鿿（）()]{4,40}?)(?:部门|单位)决算(?:公开|$)", re.MULTILINE),
 )  # fmt: skip
-_NOT_NAMES = re.compile(r"^(?:我|本|该)?(?:单位|部门|局)$|^(?:本|我)")
+_NOT_NAMES = re.compile(r"^(?:我|本|该)?(?:单位|部门|局)$|^(?:本|我)|^第.{1,2}部分")
 
 
 def report_year(document: Document) -> int | None:
