@@ -44,10 +44,10 @@ def structure(result: Result, area: str, language: Language) -> Picture | None:
     if not parts:
         return None
     groups = sorted({part.group for part in parts})
-    sizes = [sum(part.group == group for part in parts) for group in groups]
+    sizes = [float(sum(part.group == group for part in parts)) for group in groups]
     with style.canvas():
-        chart = style.figure(_WIDTH, 0.8 * len(groups) + 0.34 * sum(sizes))
-        panels = _panels(chart, [size + 1.6 for size in sizes])
+        chart = style.figure(_WIDTH, 0.56 * len(groups) + 0.28 * sum(sizes))
+        panels = _panels(chart, sizes)
         for group, panel in zip(groups, panels, strict=True):
             _structure_panel(panel, [p for p in parts if p.group == group])
             panel.set_title(_group_title(area, group, language))
@@ -108,8 +108,8 @@ def scores(result: Result, language: Language) -> Picture | None:
     groups = [[r for r in rows if r.total], [r for r in rows if not r.total]]
     groups = [group for group in groups if group]
     with style.canvas():
-        chart = style.figure(_WIDTH, 0.9 * len(groups) + 0.34 * len(rows))
-        panels = _panels(chart, [len(group) + 2.4 for group in groups])
+        chart = style.figure(_WIDTH, 0.85 * len(groups) + 0.3 * len(rows))
+        panels = _panels(chart, [float(len(group)) for group in groups])
         for group, panel in zip(groups, panels, strict=True):
             _score_panel(panel, group, language)
         _score_legend(chart, panels[0], language)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from audit.model import Fact, Outcome
+from audit.facts import Facts
+from audit.model import Fact, Lead, Outcome, Span
 from audit.views import numbers
+from audit.views.areas import AREAS, area_of
 from audit.views.display import Column, table_html
 from audit.views.passages import place
 from audit.views.words import (
+    AREA,
     DIRECTION,
     MEASURE,
+    PART,
     SCOPE,
+    SEVERITY,
+    SEVERITY_SIGN,
     STATUS,
     STATUS_SIGN,
     Language,
@@ -64,6 +71,45 @@ def unchecked_table(outcomes: Iterable[Outcome], language: Language) -> Markup:
     return table_html(columns, [_outcome_row(outcome, language) for outcome in outcomes])
 
 
+def leads_table(leads: Iterable[Lead], language: Language) -> Markup:
+    """Return the leads in one line each, in the order given."""
+    columns = (
+        Column("severity", word("severity", language), "h"),
+        Column("check", word("check", language), "w"),
+        Column("message", word("message", language)),
+        Column("stated", word("stated", language), "n"),
+        Column("recomputed", word("recomputed", language), "n"),
+        Column("residual", word("residual", language), "n"),
+    )
+    return table_html(columns, [_lead_row(lead, language) for lead in leads])
+
+
+def unread_table(spans: Iterable[Span], language: Language) -> Markup:
+    """Return printed numbers that were not read: where, and the words around each."""
+    columns = (
+        Column("part", word("place", language), "w"),
+        Column("start", "#", "n"),
+        Column("quote", word("quotes", language)),
+    )
+    rows = [{"part": place(s, language), "start": s.start, "quote": s.quote} for s in spans]
+    return table_html(columns, rows)
+
+
+def fact_counts_table(facts: Facts, language: Language) -> Markup:
+    """Return how many figures each area has in each part of the document."""
+    counts = Counter((area_of(facts, fact), fact.span.part) for fact in facts)
+    parts = [part for part in PART if any(found == part for _, found in counts)]
+    columns = (
+        Column("area", word("area", language), "w"),
+        *(Column(part, named(PART, part, language), "n") for part in parts),
+    )
+    rows = [
+        {"area": named(AREA, area, language), **{part: counts[area, part] or "" for part in parts}}
+        for area in AREAS
+    ]
+    return table_html(columns, rows)
+
+
 def passed(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
     """Return the outcomes of relations that hold."""
     return tuple(outcome for outcome in outcomes if outcome.status in PASSED)
@@ -85,6 +131,13 @@ def status_html(status: str, language: Language) -> Markup:
     """Return a status as sign and word, so that colour is never the only signal."""
     return Markup('<span class="s {}">{} {}</span>').format(
         status, STATUS_SIGN[status], named(STATUS, status, language)
+    )
+
+
+def severity_html(severity: str, language: Language) -> Markup:
+    """Return a severity as sign and word."""
+    return Markup('<span class="s v {}">{} {}</span>').format(
+        severity, SEVERITY_SIGN[severity], named(SEVERITY, severity, language)
     )
 
 
@@ -132,6 +185,18 @@ def _outcome_row(outcome: Outcome, language: Language) -> dict[str, object]:
         "used": gauge_html(outcome),
         "formula": escape(outcome.formula or outcome.message[language]),
         "message": outcome.message[language],
+    }
+
+
+def _lead_row(lead: Lead, language: Language) -> dict[str, object]:
+    outcome = lead.outcome
+    return {
+        "severity": severity_html(lead.severity, language),
+        "check": lead.check,
+        "message": lead.message[language],
+        "stated": numbers.with_uom(numbers.shown(outcome.actual), outcome.uom),
+        "recomputed": numbers.with_uom(numbers.shown(outcome.expected), outcome.uom),
+        "residual": numbers.signed(outcome.residual),
     }
 
 

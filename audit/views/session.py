@@ -11,14 +11,14 @@ from markupsafe import Markup
 from audit.engine import Result, examine
 from audit.errors import UnknownParameter
 from audit.extraction import extract
-from audit.model import Message
+from audit.model import Message, Outcome
 from audit.reading import read
 from audit.views import areas, charts, lists, tables
 from audit.views.display import Picture, Shown, block, table_html
 from audit.views.evidence import sheet, sheet_html, style
 from audit.views.parameters import Parameters, check_parameters, injected_names, refuse_unknown, run_cells
 from audit.views.summary import head_html, line, summary_columns, summary_rows
-from audit.views.words import AREA, Language, named, word
+from audit.views.words import Language, word
 
 
 def open_unit(
@@ -95,6 +95,29 @@ class UnitView:
             return self._said("all_checked")
         return self._table(lists.unchecked_table(found, self.language), "not_checked", len(found))
 
+    def lead_list(self) -> Shown:
+        """Return the leads as a list: severity, check, what is stated and what comes out."""
+        found = areas.leads_of(self.result, self.area)
+        if not found:
+            return self._said("no_leads")
+        return self._table(lists.leads_table(found, self.language), "leads", len(found))
+
+    def unread(self) -> Shown:
+        """Return the printed numbers that were not read, with the words around them."""
+        found = self.result.coverage.unread
+        if not found:
+            return self._said("all_read")
+        return self._table(lists.unread_table(found, self.language), "mark_unread", len(found))
+
+    def fact_counts(self) -> Shown:
+        """Return how many figures were read, areas down, parts of the document across."""
+        table = lists.fact_counts_table(self.result.facts, self.language)
+        return self._table(table, "facts", len(self.result.facts))
+
+    def within(self, area: str) -> UnitView:
+        """Return the same disclosure as another area's notebook shows it."""
+        return replace(self, area=area)
+
     def summary(self) -> Shown:
         """Return one row a check: what it tests and how often it came out how."""
         rows = summary_rows(self._outcomes(), self.language)
@@ -146,7 +169,7 @@ class UnitView:
         """Return the area's leads as a DataFrame; see `tables.leads_frame`."""
         return tables.leads_frame(areas.leads_of(self.result, self.area), self.language)
 
-    def _outcomes(self) -> tuple[object, ...]:
+    def _outcomes(self) -> tuple[Outcome, ...]:
         return areas.outcomes_of(self.result, self.area)
 
     def _one(self) -> str:

@@ -1,0 +1,159 @@
+"""Many units, one after another: a failure is recorded and the others go on."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from audit.batch.one import UnitRun, Which, work_unit
+from audit.errors import AuditError, UnreadableDocument
+from audit.export.output import atomic
+from audit.reading.find import find_documents
+from audit.report import IndexRow, index_html
+from audit.views.words import SEVERITY, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document of a batch, with unit and year where a folder or a manifest names them."""
+
+    path: Path
+    unit: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that gave no report, and the sentence that says why."""
+
+    path: Path
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRun:
+    """What a batch made: the index, the units that were done, the documents that failed."""
+
+    index: Path
+    units: tuple[UnitRun, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def code(self) -> int:
+        """Return the exit code: 2 when something failed, 1 with contradictions, else 0."""
+        if self.failures or any(unit.errors for unit in self.units):
+            return 2
+        return int(any(unit.worst == "error" for unit in self.units))
+
+
+def run_batch(
+    source: str | Path,
+    *,
+    out: str | Path = "reports",
+    edition: str = "auto",
+    language: Language = "zh",
+    notebooks: Which = "all",
+) -> BatchRun:
+    """Audit every disclosure that `source` (folder, manifest or file) names, then the index.
+
+    Raises UnreadableDocument when `source` holds no document at all; a single document that
+    cannot be read is recorded in `failures`, and the others go on.
+    """
+    tasks = list(plan(Path(source)))
+    if not tasks:
+        raise UnreadableDocument(f"{source}：没有可读的文件（.docx、.txt）；请核对路径。")
+    units: list[UnitRun] = []
+    failures: list[Failure] = []
+    taken: set[Path] = set()
+    for number, task in enumerate(tasks, 1):
+        _say(f"[{number}/{len(tasks)}] {task.path.name}")
+        try:
+            units.append(
+                work_unit(
+                    task.path, unit=task.unit, year=task.year, out=out, edition=edition,
+                    language=language, which=notebooks, say=_say, taken=taken,
+                )  # fmt: skip
+            )
+        except (AuditError, OSError) as error:
+            failures.append(Failure(task.path, str(error)))
+            _say(f"  {error}")
+    index = _write_index(Path(out), units, failures, language)
+    return BatchRun(index, tuple(units), tuple(failures))
+
+
+def plan(source: Path) -> Iterator[Task]:
+    """Yield the documents to audit; `DIR/<unit>/<year>/file` gives unit and year.
+
+    Raises UnreadableDocument for a source that does not exist or a manifest without the
+    column `path`.
+    """
+    if source.suffix.lower() == ".csv" and source.is_file():
+        yield from _manifest(source)
+        return
+    for path in find_documents(source):
+        parts = path.relative_to(source).parts if source.is_dir() else ()
+        if len(parts) >= 3 and len(parts[-2]) == 4 and parts[-2].isdecimal():
+            yield Task(path, parts[-3], int(parts[-2]))
+        else:
+            yield Task(path)
+
+
+def _manifest(source: Path) -> Iterator[Task]:
+    with source.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        if "path" not in (rows.fieldnames or ()):
+            raise UnreadableDocument(f"{source}：清单的首行须有 path 一列（另可有 unit、year）。")
+        for row in rows:
+            year = (row.get("year") or "").strip()
+            path = source.parent / (row["path"] or "").strip()
+            unit = (row.get("unit") or "").strip() or None
+            yield Task(path, unit, int(year) if year.isdecimal() else None)
+
+
+def _write_index(
+    out: Path, units: list[UnitRun], failures: list[Failure], language: Language
+) -> Path:
+    rows = [_row(unit, out) for unit in units]
+    rows += [_failed(failure) for failure in failures]
+    out.mkdir(parents=True, exist_ok=True)
+    with atomic(out / "index.html") as file:
+        file.write(index_html(rows, language))
+    return out / "index.html"
+
+
+def _row(unit: UnitRun, out: Path) -> IndexRow:
+    result = unit.result
+    coverage = result.coverage
+    known = coverage.used + coverage.read
+    return IndexRow(
+        file=unit.source.name,
+        unit=result.facts.unit or unit.source.stem,
+        year=str(result.facts.year or ""),
+        report=_link(unit.report, out),
+        notebooks=tuple((run.name, _link(run.page, out)) for run in unit.notebooks if not run.error),
+        severities=tuple(
+            (level, sum(lead.severity == level for lead in result.leads)) for level in SEVERITY
+        ),
+        consistent=result.counts.consistent,
+        not_checkable=result.counts.not_checkable,
+        coverage=f"{100 * known / coverage.numbers:.0f}%" if coverage.numbers else "—",
+        sentence="；".join(unit.errors),
+    )
+
+
+def _failed(failure: Failure) -> IndexRow:
+    nothing = tuple((level, 0) for level in SEVERITY)
+    return IndexRow(failure.path.name, "", "", "", (), nothing, 0, 0, "", failure.sentence)
+
+
+def _link(path: Path, out: Path) -> str:
+    return quote(path.relative_to(out).as_posix())
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()

@@ -1,0 +1,142 @@
+"""One unit: result.json, report.html, and the notebooks with their pages."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from audit.batch.folders import safe_name
+from audit.batch.notebooks import NotebookRun, run_notebook
+from audit.batch.notebooks import notebooks as all_notebooks
+from audit.engine import Result, examine
+from audit.errors import AuditError
+from audit.export.json import document_object
+from audit.export.output import atomic
+from audit.extraction import extract
+from audit.model import Severity
+from audit.reading import read
+from audit.report import report_html
+from audit.views.parameters import check_parameters
+from audit.views.words import Language
+
+Which = Literal["all", "leads", "none"]
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRun:
+    """What was made for one unit; `errors` holds a sentence for each notebook that failed."""
+
+    source: Path
+    folder: Path
+    report: Path
+    result: Result
+    notebooks: tuple[NotebookRun, ...]
+
+    @property
+    def worst(self) -> Severity | None:
+        """Return the gravest severity among the leads, or None without leads."""
+        return self.result.worst()
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """Return what went wrong in the notebooks."""
+        return tuple(f"{run.name}：{run.error}" for run in self.notebooks if run.error)
+
+
+def run_unit(
+    path: str | Path,
+    *,
+    unit: str | None = None,
+    year: int | None = None,
+    out: str | Path = "reports",
+    edition: str = "auto",
+    language: str = "zh",
+    notebooks: Which = "all",
+) -> UnitRun:
+    """Audit the disclosure at `path` into OUT/<unit>/<year>/ and return what was made.
+
+    Raises UnreadableDocument, UnknownEdition or UnknownParameter before anything is
+    written, and AuditError when a notebook did not run to its end.
+    """
+    done = work_unit(
+        path, unit=unit, year=year, out=out, edition=edition, language=language,
+        which=notebooks, say=_progress,
+    )  # fmt: skip
+    if done.errors:
+        raise AuditError(f"{done.folder}：笔记本没有运行完；" + "；".join(done.errors))
+    return done
+
+
+def work_unit(
+    path: str | Path,
+    *,
+    unit: str | None,
+    year: int | None,
+    out: str | Path,
+    edition: str,
+    language: str,
+    which: Which,
+    say: Say,
+    taken: set[Path] | None = None,
+) -> UnitRun:
+    """Do the work of `run_unit`; failed notebooks are told by `errors`.
+
+    `taken` are folders that other documents of this run have already filled.
+    """
+    given = check_parameters(str(path), unit, year, edition, language)
+    facts = extract(read(given.path), edition=edition)
+    result = examine(replace(facts, unit=facts.unit or given.unit, year=facts.year or given.year))
+    named = (unit or facts.unit, str(year or facts.year or ""))
+    folder = _folder(Path(out), named, facts.document.sha256, taken)
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_result(result, given.path, folder, given.language)
+    runs: tuple[NotebookRun, ...] = ()
+    if which == "all" or (which == "leads" and result.leads):
+        parameters = {
+            "source": str(given.path.resolve()),
+            "unit": unit or "",
+            "year": year,
+            "edition": edition,
+            "language": language,
+        }
+        runs = _run_notebooks(folder, parameters, f"{named[0]} {named[1]}".strip(), say)
+    return UnitRun(given.path, folder, folder / "report.html", result, runs)
+
+
+def _write_result(result: Result, path: Path, folder: Path, language: Language) -> None:
+    with atomic(folder / "result.json") as file:
+        content = document_object(result, str(path), language)
+        json.dump(content, file, ensure_ascii=False, indent=1)
+        file.write("\n")
+    with atomic(folder / "report.html") as file:
+        file.write(report_html(result, str(path), language))
+
+
+def _folder(out: Path, named: tuple[str, str], sha256: str, taken: set[Path] | None) -> Path:
+    unit, year = named
+    folder = out / safe_name(unit) / safe_name(year or "年度不详")
+    if taken is not None and folder in taken:
+        folder = folder.with_name(f"{folder.name}-{sha256[:8]}")
+    if taken is not None:
+        taken.add(folder)
+    return folder
+
+
+def _run_notebooks(
+    folder: Path, parameters: dict[str, object], subtitle: str, say: Say
+) -> tuple[NotebookRun, ...]:
+    runs = []
+    for source in all_notebooks():
+        say(f"  {source.stem}")
+        runs.append(run_notebook(source, folder, parameters, subtitle))
+    return tuple(runs)
+
+
+def _progress(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()

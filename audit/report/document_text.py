@@ -1,0 +1,141 @@
+"""The document's text as HTML, every printed number coloured by what became of it.
+
+A number is in a lead, used by a check, read but unused, or not read. Each first offset of
+a span is an anchor `t<offset>` that quotations link to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from audit.engine import Result
+from audit.model import Block, Cell, Chart, Fact, Paragraph, Table
+from audit.views import numbers
+from audit.views.words import MEASURE, Language, named
+
+_ORDER = ("lead", "used", "read", "unread")
+
+
+@dataclass(slots=True)
+class _Mark:
+    """What is known of one stretch: its class, the lead it belongs to, a tooltip."""
+
+    start: int
+    end: int
+    kind: str
+    lead: str = ""
+    titles: list[str] = field(default_factory=list)
+
+
+def document_html(result: Result, anchors: Mapping[str, str], language: Language) -> Markup:
+    """Return the text with coloured numbers; `anchors` names the sheet of each lead's id."""
+    marks = _marks(result, anchors, language)
+    headings = {section.start for section in result.facts.sections}
+    document = result.facts.document
+    text = document.text
+    parts = []
+    for block in document.blocks:
+        inside = [m for m in marks if block.start <= m.start < max(block.end, block.start + 1)]
+        parts.append(_block(block, text, inside, headings, language))
+    return Markup("\n").join(part for part in parts if part)
+
+
+def _marks(result: Result, anchors: Mapping[str, str], language: Language) -> list[_Mark]:
+    """Return the marks in document order; where two meet, the graver class wins."""
+    used = {fact.id for outcome in result.outcomes for fact in outcome.facts}
+    found: dict[tuple[int, int], _Mark] = {}
+    for span in result.coverage.unread:
+        found[span.start, span.end] = _Mark(span.start, span.end, "unread")
+    for fact in result.facts:
+        kind = "used" if fact.id in used else "read"
+        if fact.value is not None:
+            _enter(found, _Mark(fact.span.start, fact.span.end, kind, titles=[_title(fact, language)]))
+    for lead in result.leads:
+        for span in lead.quotes:
+            _enter(found, _Mark(span.start, span.end, "lead", anchors[lead.id]))
+    return sorted(found.values(), key=lambda mark: (mark.start, mark.end))
+
+
+def _enter(found: dict[tuple[int, int], _Mark], mark: _Mark) -> None:
+    known = found.setdefault((mark.start, mark.end), mark)
+    if known is mark:
+        return
+    known.titles += [title for title in mark.titles if title not in known.titles]
+    if _ORDER.index(mark.kind) < _ORDER.index(known.kind):
+        known.kind, known.lead = mark.kind, mark.lead
+
+
+def _title(fact: Fact, language: Language) -> str:
+    value = numbers.with_uom(numbers.shown(fact.value), fact.uom)
+    return f"{fact.label} · {named(MEASURE, fact.measure, language)} · {value}"
+
+
+def _block(
+    block: Block, text: str, marks: Sequence[_Mark], headings: set[int], language: Language
+) -> Markup:
+    if isinstance(block, Paragraph):
+        tag = "h3" if block.start in headings else "p"
+        inner = _marked(text, block.start, block.end, marks)
+        return Markup("<{0}>{1}</{0}>").format(tag, inner)
+    if isinstance(block, Table):
+        rows = Markup("\n").join(_row(row, text, marks) for row in block.rows)
+        return Markup('<div class="scroll"><table>\n{}\n</table></div>').format(rows)
+    return _chart(block, text, marks, language)
+
+
+def _row(row: Iterable[Cell], text: str, marks: Sequence[_Mark]) -> Markup:
+    cells = (_cell(cell, text, marks) for cell in row)
+    return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def _cell(cell: Cell, text: str, marks: Sequence[_Mark]) -> Markup:
+    return Markup("<td>{}</td>").format(_marked(text, cell.start, cell.end, marks))
+
+
+def _chart(chart: Chart, text: str, marks: Sequence[_Mark], language: Language) -> Markup:
+    rows = []
+    for series in chart.series:
+        if series.name is not None:
+            rows.append(Markup("<tr>{}</tr>").format(_cell(series.name, text, marks)))
+        for place, value in enumerate(series.values):
+            category = series.categories[place : place + 1]
+            rows.append(_row((*category, value), text, marks))
+    rows += [Markup("<tr>{}</tr>").format(_cell(label, text, marks)) for label in chart.labels]
+    name = ("图" if language == "zh" else "chart") + f" {chart.index}"
+    return Markup('<div class="scroll"><table class="chart"><caption>{} {}</caption>\n{}\n</table></div>').format(
+        name, chart.title, Markup("\n").join(rows)
+    )
+
+
+def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
+    """Return `text[start:end]` with its marks, cut where they overlap, so that none nests."""
+    inside = [mark for mark in marks if mark.start < end and mark.end > start]
+    if not inside:
+        return escape(text[start:end])
+    edges = sorted({start, end, *(e for m in inside for e in (m.start, m.end) if start < e < end)})
+    pieces = (_piece(text, a, b, inside) for a, b in zip(edges, edges[1:], strict=False))
+    return Markup("").join(pieces)
+
+
+def _piece(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
+    over = [mark for mark in marks if mark.start <= start and end <= mark.end]
+    if not over:
+        return escape(text[start:end])
+    mark = min(over, key=lambda m: (_ORDER.index(m.kind), m.end - m.start))
+    anchor = Markup(' id="t{}"').format(start) if any(m.start == start for m in over) else Markup("")
+    return Markup("").join(_tagged(mark, anchor, text[start:end], _told(over)))
+
+
+def _told(marks: Iterable[_Mark]) -> str:
+    return "；".join(dict.fromkeys(title for mark in marks for title in mark.titles))
+
+
+def _tagged(mark: _Mark, anchor: Markup, words: str, title: str) -> Iterator[Markup]:
+    told = Markup(' title="{}"').format(title) if title else Markup("")
+    if mark.kind == "lead":
+        yield Markup('<a class="k lead" href="#{}"{}{}>{}</a>').format(mark.lead, anchor, told, words)
+    else:
+        yield Markup('<span class="k {}"{}{}>{}</span>').format(mark.kind, anchor, told, words)

@@ -1,0 +1,42 @@
+"""The frame of every page: templates with escaping on, one style sheet, a strict policy."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+import audit
+from audit.views.evidence import templates as view_templates
+from audit.views.words import word
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+TOOL = "final-accounts-audit"
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of pages, which can include those of the views."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("audit.report"), PackageLoader("audit.views")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(word=word, policy=POLICY, tool=f"{TOOL} {audit.__version__}", css=_css)
+    return made
+
+
+def render(name: str, **values: object) -> str:
+    """Return a page; every value is escaped unless it is Markup."""
+    return environment().get_template(name).render(**values)
+
+
+def _css(name: str) -> Markup:
+    """Return one of our own style sheets, comments and line ends removed."""
+    owner = view_templates() if name == "audit.css" else environment()
+    loader = owner.loader
+    assert loader is not None  # noqa: S101 - both environments are made with one
+    return Markup(loader.get_source(owner, name)[0].strip())  # noqa: S704 - our own file

@@ -1,0 +1,92 @@
+"""One self-contained HTML report a unit: leads first, then everything they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from audit.engine import Result
+from audit.model import Lead
+from audit.registry import catalogue
+from audit.report.document_text import document_html
+from audit.report.pages import render
+from audit.views import lists
+from audit.views.display import Column, table_html
+from audit.views.evidence import sheet, sheet_html
+from audit.views.summary import line, severities
+from audit.views.words import SEVERITY, SEVERITY_SIGN, Language, named, word
+
+
+def report_html(
+    result: Result, path: str, language: Language = "zh", *, made_at: str | None = None
+) -> str:
+    """Return the report as one HTML page that needs no network, no script and no font.
+
+    The same result gives the same bytes; `made_at` adds the one line that tells a time.
+    `path` is shown by its file name only.
+    """
+    anchors = sheet_anchors(result.leads)
+    document = result.facts.document
+    sheets = [
+        (anchors[lead.id], sheet_html(sheet(lead, document, language), language, linked=True), lead)
+        for lead in result.leads
+    ]
+    return render(
+        "report.html.j2",
+        language=language,
+        facts=result.facts,
+        file=PurePath(path).name,
+        made_at=made_at,
+        line=line(result, None, language),
+        severities=severities(result.leads, language),
+        levels=_levels(result, language),
+        sheets=sheets,
+        unchecked=lists.unchecked_table(lists.unchecked(result.outcomes), language),
+        unchecked_count=len(lists.unchecked(result.outcomes)),
+        passed=lists.outcomes_table(lists.passed(result.outcomes), language),
+        passed_count=len(lists.passed(result.outcomes)),
+        text=document_html(result, anchors, language),
+        figures=lists.facts_table(result.facts, language),
+        rules=_rules(language),
+        thresholds=_thresholds(result),
+        coverage=result.coverage,
+    )
+
+
+def sheet_anchors(leads: tuple[Lead, ...]) -> Mapping[str, str]:
+    """Return a stable HTML id for each lead's id: `2023/INC-07/1` gives `lead-INC-07-1`."""
+    return {lead.id: "lead-" + "-".join(lead.id.split("/")[1:]) for lead in leads}
+
+
+def _levels(result: Result, language: Language) -> list[tuple[str, str, str, int]]:
+    return [
+        (level, SEVERITY_SIGN[level], named(SEVERITY, level, language), _count(result, level))
+        for level in SEVERITY
+    ]
+
+
+def _count(result: Result, level: str) -> int:
+    return sum(lead.severity == level for lead in result.leads)
+
+
+def _rules(language: Language) -> object:
+    columns = (
+        Column("id", word("check", language), "w"),
+        Column("title", word("title_column", language)),
+        Column("severity", word("severity", language), "w"),
+        Column("basis", word("basis", language)),
+    )
+    rows = [
+        {
+            "id": entry.id,
+            "title": entry.title[language],
+            "severity": named(SEVERITY, entry.severity, language),
+            "basis": entry.basis if entry.verified else f"{entry.basis}（{word('unverified', language)}）",
+        }
+        for entry in catalogue()
+    ]
+    return table_html(columns, rows)
+
+
+def _thresholds(result: Result) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in sorted(result.facts.edition.thresholds.items())]
