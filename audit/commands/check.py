@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import audit
 from audit.commands.documents import Unreadable, each
-from audit.engine import RANK, Result
+from audit.engine import Result
 from audit.export.output import written
 from audit.export.text import report_text
+from audit.leads import RANK
 
 if TYPE_CHECKING:
     from audit.commands.parser import Subparsers

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from audit.engine import RANK, Result
+from audit.engine import Result
+from audit.leads import RANK
 from audit.model import Lead, Message, Outcome
+from audit.registry import find_check
 from audit.views.passages import passages
 from audit.views.words import SEVERITY, STATUS, Language, named, word
 
+_QUOTES = 4  # a terminal shows the first places; JSON and report show all
 _WORDS = {
     "leads": Message("疑点 {0} 条", "{0} leads"),
+    "more": Message("另有 {0} 处原文，见 --format json", "{0} more places: see --format json"),
     "line": Message("文本第{0}行", "text line {0}"),
     "counts": Message(
         "一致 {c.consistent}（其中舍入内 {c.rounding}），疑点 {c.leads}，"
@@ -58,12 +62,16 @@ def _head(result: Result, path: str, language: Language) -> Iterator[str]:
 def _lead_lines(lead: Lead, text: str, language: Language) -> Iterator[str]:
     yield f"[{named(SEVERITY, lead.severity, language)}] {lead.check} {lead.title[language]}"
     yield f"    {lead.message[language]}"
-    if lead.outcome.formula:
+    if lead.outcome.formula not in lead.message[language]:
         yield f"    {word('formula', language)}: {lead.outcome.formula}"
-    for found in passages(text, lead.quotes, language):
-        where = f"{_line(text, found.anchor, language)} {found.place}"
-        yield f"    {word('quotes', language)}: {where} 「{found.text}」"
-    yield f"    {word('basis', language)}: {lead.basis}"
+    found = passages(text, lead.quotes, language)
+    for one in found[:_QUOTES]:
+        where = f"{_line(text, one.anchor, language)} {one.place}"
+        yield f"    {word('quotes', language)}: {where} 「{one.text}」"
+    if len(found) > _QUOTES:
+        yield f"    {_word('more', language).format(len(found) - _QUOTES)}"
+    verified = "" if find_check(lead.check).verified else f" ({word('unverified', language)})"
+    yield f"    {word('basis', language)}: {lead.basis}{verified}"
     also = list(dict.fromkeys(o.check for o in lead.also if o.check != lead.check))
     if also:
         yield f"    {word('also', language)}: {'、'.join(also)}"
