@@ -13,7 +13,9 @@ from typing import Literal
 from audit.editions import Edition
 from audit.model import Document, Fact, Measure, Part, Scope, Span
 
-FundingKind = Literal["total", "fiscal", "special_account", "own", "other"]
+FundingKind = Literal[
+    "total", "fiscal", "special_account", "own", "other", "carryover", "unknown"
+]
 Operator = Literal["≥", "≤", "＝", "定性", ""]
 
 
@@ -48,7 +50,11 @@ class FundingRow:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One 三级指标; `target` and `actual` may be text facts (优良中低差, 20日之前)."""
+    """One 三级指标; `target` and `actual` may be text facts (优良中低差, 两个月以上).
+
+    `shared` says that one printed weight or score covers several rows, so that this row
+    cannot be scored by itself.
+    """
 
     name: Fact
     level1: str
@@ -60,6 +66,7 @@ class Indicator:
     weight: Fact | None
     score: Fact | None
     reason: Fact | None
+    shared: bool = False
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -72,8 +79,11 @@ class Indicator:
 class Form:
     """One 绩效自评表. `texts` holds its prose cells by concept, e.g. `problems`.
 
-    `has` names the columns that the form prints at all (`score`, `reason`, `weight`…),
-    so that a form without a column is told from one with blank cells.
+    `has` names what the form prints at all: indicator columns (`score`, `reason`,
+    `weight`…), funding columns (`funding_reason`…) and labels (`problems`, `total`…), so
+    that a form without a column is told from one with blank cells. `details` are the
+    figures inside prose cells. `complete` is False where a row with figures could not be
+    put under the headings; then sums over rows prove nothing. `index` counts within a kind.
     """
 
     kind: Literal["department", "project"]
@@ -87,6 +97,8 @@ class Form:
     conclusion_score: Fact | None
     texts: tuple[tuple[str, Fact], ...]
     has: frozenset[str]
+    details: tuple[Fact, ...] = ()
+    complete: bool = True
 
     def text(self, concept: str) -> Fact | None:
         """Return the prose cell of a concept: annual_target, achievement, overview,
