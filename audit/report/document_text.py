@@ -13,7 +13,6 @@ from markupsafe import Markup, escape
 
 from audit.engine import Result
 from audit.model import Block, Cell, Chart, Fact, Paragraph, Table
-from audit.views import numbers
 from audit.views.words import MEASURE, Language, named
 
 _ORDER = ("lead", "used", "read", "unread")
@@ -69,8 +68,9 @@ def _enter(found: dict[tuple[int, int], _Mark], mark: _Mark) -> None:
 
 
 def _title(fact: Fact, language: Language) -> str:
-    value = numbers.with_uom(numbers.shown(fact.value), fact.uom)
-    return f"{fact.label} · {named(MEASURE, fact.measure, language)} · {value}"
+    """Return what a figure is; the figure itself stands where the tooltip opens."""
+    measure = "" if fact.measure == "actual" else f" · {named(MEASURE, fact.measure, language)}"
+    return f"{fact.label}{measure}{f'（{fact.uom}）' if fact.uom else ''}"
 
 
 def _block(
@@ -136,6 +136,6 @@ def _told(marks: Iterable[_Mark]) -> str:
 def _tagged(mark: _Mark, anchor: Markup, words: str, title: str) -> Iterator[Markup]:
     told = Markup(' title="{}"').format(title) if title else Markup("")
     if mark.kind == "lead":
-        yield Markup('<a class="k lead" href="#{}"{}{}>{}</a>').format(mark.lead, anchor, told, words)
+        yield Markup('<a class="lead" href="#{}"{}{}>{}</a>').format(mark.lead, anchor, told, words)
     else:
-        yield Markup('<span class="k {}"{}{}>{}</span>').format(mark.kind, anchor, told, words)
+        yield Markup('<i class="{}"{}{}>{}</i>').format(mark.kind, anchor, told, words)

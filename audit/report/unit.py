@@ -11,6 +11,7 @@ from audit.registry import catalogue
 from audit.report.document_text import document_html
 from audit.report.pages import render
 from audit.views import lists
+from audit.report.figures import figures_table
 from audit.views.display import Column, table_html
 from audit.views.evidence import sheet, sheet_html
 from audit.views.summary import line, severities
@@ -46,7 +47,7 @@ def report_html(
         passed=lists.outcomes_table(lists.passed(result.outcomes), language),
         passed_count=len(lists.passed(result.outcomes)),
         text=document_html(result, anchors, language),
-        figures=lists.facts_table(result.facts, language),
+        figures=figures_table([fact for fact in result.facts if fact.value is not None], language),
         rules=_rules(language),
         thresholds=_thresholds(result),
         coverage=result.coverage,

@@ -16,7 +16,7 @@ from audit.interval import Number
 from audit.model import Document, Fact, Lead, Outcome
 from audit.registry import find_check
 from audit.views import numbers
-from audit.views.passages import Passage, passages, place
+from audit.views.passages import Passage, passages
 from audit.views.words import MEASURE, SEVERITY, SEVERITY_SIGN, STATUS, Language, named, word
 
 
@@ -29,7 +29,6 @@ class Figure:
     measure: str
     printed: str
     between: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,8 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         title=lead.title[language],
         subject=outcome.subject,
         message=lead.message[language],
-        stated=numbers.with_uom(numbers.shown(outcome.actual), outcome.uom),
-        recomputed=numbers.with_uom(numbers.shown(outcome.expected), outcome.uom),
+        stated=numbers.measured(outcome.actual, outcome.uom),
+        recomputed=numbers.measured(outcome.expected, outcome.uom),
         residual=numbers.with_uom(numbers.signed(outcome.residual), outcome.uom),
         allowance=_allowance(outcome),
         excess=_excess(outcome, language),
@@ -133,7 +132,6 @@ def _figure(fact: Fact, language: Language) -> Figure:
         measure=named(MEASURE, fact.measure, language),
         printed=fact.raw,
         between=f"{between[0]} … {between[1]}" if between else "",
-        place=place(fact.span, language),
     )
 
 

@@ -146,6 +146,8 @@ def gauge_html(outcome: Outcome) -> Markup:
     share = numbers.used_share(outcome)
     if share is None:
         return Markup("")
+    if share == 0:
+        return Markup("0%")
     width = min(100, round(share * 100))
     return Markup('<span class="s">{}<span class="gauge{}"><i style="width:{}%"></i></span></span>').format(
         numbers.as_percent(share), Markup(" over") if share > 1 else "", width
@@ -178,8 +180,8 @@ def _outcome_row(outcome: Outcome, language: Language) -> dict[str, object]:
         "status": status_html(outcome.status, language),
         "check": outcome.check,
         "subject": outcome.subject,
-        "stated": numbers.with_uom(numbers.shown(outcome.actual), uom),
-        "recomputed": numbers.with_uom(numbers.shown(outcome.expected), uom),
+        "stated": numbers.measured(outcome.actual, uom),
+        "recomputed": numbers.measured(outcome.expected, uom),
         "residual": numbers.signed(outcome.residual),
         "allowance": f"±{allowance}" if allowance else "",
         "used": gauge_html(outcome),
@@ -194,8 +196,8 @@ def _lead_row(lead: Lead, language: Language) -> dict[str, object]:
         "severity": severity_html(lead.severity, language),
         "check": lead.check,
         "message": lead.message[language],
-        "stated": numbers.with_uom(numbers.shown(outcome.actual), outcome.uom),
-        "recomputed": numbers.with_uom(numbers.shown(outcome.expected), outcome.uom),
+        "stated": numbers.measured(outcome.actual, outcome.uom),
+        "recomputed": numbers.measured(outcome.expected, outcome.uom),
         "residual": numbers.signed(outcome.residual),
     }
 

@@ -32,6 +32,11 @@ def with_uom(text: str, uom: str) -> str:
     return f"{text}%" if uom == "%" else f"{text} {uom}"
 
 
+def measured(value: Decimal | str | None, uom: str) -> str:
+    """Return a compared value as people read it: a number with its unit, words as they are."""
+    return value if isinstance(value, str) else with_uom(shown(value), uom)
+
+
 def used_share(outcome: Outcome) -> Fraction | None:
     """Return |residual| ÷ allowance, or None where either is missing or nothing is allowed."""
     if outcome.residual is None or not outcome.allowance:

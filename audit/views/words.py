@@ -142,7 +142,7 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "value": Message("数值", "Value"),
         "redo": Message("重算", "Redo"),
         "also": Message("同一差异另见", "Same difference also in"),
-        "limits": Message("已知局限", "Known limits"),
+        "limits": Message("本检查的已知局限（英文）", "Known limits of this check"),
         "no_place": Message("文件中没有可引的原文。", "There is nothing in the document to quote."),
         "not_checked": Message("未能检查的，及原因", "What was not checked, and why"),
         "all_checked": Message("全部关系均已检查。", "Every relation was tested."),
