@@ -94,8 +94,11 @@ def agree(
     computed: Quantity | None,
     severity: Severity | None = None,
     quotes: tuple[Span, ...] = (),
+    strict: bool = False,
 ) -> Outcome:
     """Return whether a stated figure and a computed one can be the same number.
+
+    `strict` is for one fact told twice: printed alike, the two must be equal.
 
     `computed` None gives `not_applicable` (a divisor is zero). A percentage that was
     cut off instead of rounded, and a figure that fits only with its printed digits,
@@ -105,6 +108,8 @@ def agree(
         return skip(subject, "除数为零，无法重算", "the divisor is zero", stated.facts)
     residual = computed.number - stated.number
     status: Status = _status(residual, stated, computed)
+    if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
+        status = "inconsistent"
     allowance = computed.interval.radius + stated.interval.radius
     return Outcome(
         subject=subject,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.checks.shares import balance_outcomes, grand_total, with_measure
-from audit.compare import add, agree, of, passed, percent, skip
+from audit.compare import add, agree, of, passed, percent, show, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
@@ -46,7 +46,8 @@ def fiscal_totals_balance(facts: Facts) -> Iterator[Outcome]:
 def fiscal_within_all_funds(facts: Facts) -> Iterator[Outcome]:
     """The fiscal part of a figure is at most the figure for all funds.
 
-    What: 财政拨款总计 ≤ 总计; 一般公共预算支出 ≤ 本年支出合计; its 基本支出 ≤ 基本支出.
+    What: 财政拨款总计 ≤ 总计; 一般公共预算支出 ≤ 本年支出合计; its 基本支出 ≤ 基本支出;
+    一般公共预算 + 政府性基金 + 国有资本经营 ≤ 本年支出合计.
     Why: a part cannot exceed the whole.
     Basis: arithmetic.
     Example: 674.37 ≤ 674.37.
@@ -57,6 +58,25 @@ def fiscal_within_all_funds(facts: Facts) -> Iterator[Outcome]:
         part = facts.first(concept, scope=_GPB, part="narrative")
         whole = facts.first(concept, scope="all_funds", part="narrative")
         yield _at_most(part.label if part else f"一般公共预算{concept}", part, whole)
+    yield _budgets_within_expenditure(facts)
+
+
+def _budgets_within_expenditure(facts: Facts) -> Outcome:
+    """Return whether the expenditure of the three budgets together fits in all of it."""
+    subject = "三本预算支出之和不超过本年支出"
+    whole = _expenditure(facts, "all_funds")
+    parts = [_expenditure(facts, scope) for scope in (_GPB, "government_funds", "state_capital")]
+    found = [part for part in parts if part is not None]
+    computed = add(found)
+    if whole is None or computed is None or len(found) < len(parts):
+        return skip(subject, "三本预算或本年支出没有读全", "a figure was not read", tuple(found))
+    facts_ = (whole, *found)
+    if computed.interval.lo > of(whole).interval.hi:
+        zh = f"{computed.expression} = {show(computed)}，大于本年支出合计 {whole.raw}"
+        en = f"{computed.expression} = {show(computed)} exceeds {whole.raw}"
+        return Outcome(subject, "inconsistent", Message(zh, en), facts_, formula=zh)
+    zh = f"{computed.expression} = {show(computed)} ≤ {whole.raw}"
+    return passed(subject, zh, zh, facts_)
 
 
 def _at_most(subject: str, part: Fact | None, whole: Fact | None) -> Outcome:
@@ -96,7 +116,7 @@ def general_budget_split(facts: Facts) -> Iterator[Outcome]:
     if total and basic and project:
         yield agree(subject, stated=of(total), computed=of(basic) + of(project))
     elif total and every and basic and whole_basic and total.number == every.number:
-        yield agree(subject, stated=of(basic), computed=of(whole_basic))
+        yield agree(subject, stated=of(basic), computed=of(whole_basic), strict=True)
     else:
         yield skip(subject, "没有读到可比的基本支出", "no comparable basic expenditure was read")
 

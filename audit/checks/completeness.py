@@ -81,7 +81,8 @@ def tables_present(facts: Facts) -> Iterator[Outcome]:
     if not wanted:
         yield skip(subject, "该版式没有规定报表", "the edition asks for no table")
         return
-    titles = {_bare(span.quote): span for span in facts.table_titles}
+    text = facts.document.text
+    titles = {_bare(text[span.start : span.end]): span for span in facts.table_titles}
     absent = [name for name in wanted if _bare(name) not in titles]
     empty = [span for name, span in titles.items() if name in map(_bare, wanted) and not _has_body(facts, span)]
     found = tuple(span for name, span in titles.items() if name in map(_bare, wanted))
@@ -100,9 +101,9 @@ def _bare(title: str) -> str:
 
 
 def _has_body(facts: Facts, title: Span) -> bool:
-    after = next((block for block in facts.document.blocks if block.start >= title.end), None)
-    following = [b for b in facts.document.blocks if b.start >= title.end][:4]
-    return isinstance(after, Table) or any(isinstance(block, Table) for block in following[:3])
+    """Return whether a table follows, after at most two lines such as 单位：万元."""
+    after = [block for block in facts.document.blocks if block.start >= title.end][:3]
+    return any(isinstance(block, Table) for block in after)
 
 
 @check(
@@ -191,7 +192,8 @@ def decimals_are_uniform(facts: Facts) -> Iterator[Outcome]:
     Example: 507.2 beside 578.15.
     Limits: whole numbers are not counted; a hint only.
     """
-    amounts = [f for f in facts if f.span.part == "narrative" and f.uom == "万元" and f.decimals]
+    told = [f for f in facts if f.span.part == "narrative" and f.measure != "reason"]
+    amounts = [f for f in told if f.uom == "万元" and f.decimals]
     short = tuple(f for f in amounts if f.decimals < f.precision)
     if short:
         zh = f"{'、'.join(f.raw for f in short)} 的小数位少于全文惯用的 {short[0].precision} 位"

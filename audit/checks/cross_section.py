@@ -46,7 +46,7 @@ def chart_equals_text(facts: Facts) -> Iterator[Outcome]:
         if told is None:
             yield skip(subject, "文字中没有对应的数", "the prose does not tell it", (fact,))
         else:
-            yield agree(subject, stated=of(fact), computed=told)
+            yield agree(subject, stated=of(fact), computed=told, strict=True)
     if not drawn:
         yield skip("图与文", "没有读到图的数据", "no chart data was read")
 
@@ -91,12 +91,19 @@ def one_fact_one_value(facts: Facts) -> Iterator[Outcome]:
     """
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        if fact.span.part == "narrative" and fact.value is not None and fact.measure != "reason":
+        if _is_single(fact):
             about = (fact.concept, fact.scope, fact.measure, fact.year, _about(fact))
             groups.setdefault(about, []).append(fact)
     for first, *others in groups.values():
         for other in others:
-            yield agree(f"{first.label}（{_MEASURES.get(first.measure, '')}两处）", stated=of(other), computed=of(first))
+            subject = f"{first.label}（{_MEASURES.get(first.measure, '')}两处）"
+            yield agree(subject, stated=of(other), computed=of(first), strict=True)
+
+
+def _is_single(fact: Fact) -> bool:
+    """Return whether the prose has one value of such a fact; vehicles by type have many."""
+    told = fact.span.part == "narrative" and fact.value is not None
+    return told and fact.measure != "reason" and fact.concept != "vehicles_by_type"
 
 
 _MEASURES = {"change": "增减额", "change_rate": "变动率", "share": "占比", "completion_rate": "完成率"}
@@ -156,7 +163,7 @@ def _reason(subject: str, facts: Facts, reason: Fact, change: Fact) -> Outcome:
 def other_budgets_are_compared(facts: Facts) -> Iterator[Outcome]:
     """Large spending of last year outside the general budget is mentioned where it belongs.
 
-    What: prior grand total − prior general-budget expenditure > 10 % of the prior total,
+    What: prior grand total − prior general-budget expenditure > 30 % of the prior total,
     while sections 八 and 九 print no comparison.
     Why: the greatest change of the year is then explained nowhere.
     Basis: analysis.
@@ -171,10 +178,13 @@ def other_budgets_are_compared(facts: Facts) -> Iterator[Outcome]:
     rest = total - spent
     said = [f for s in ("government_funds", "state_capital") for f in facts.figures
             if f.scope == s and f.measure in ("change", "prior_year")]  # fmt: skip
-    if rest.number * 10 > total.number and not said:
+    if rest.number * 10 > total.number * 3 and not said:
         zh = f"上年 {rest.expression} = {show(rest)} 不在一般公共预算内，八、九两节未作比较"
         en = f"{show(rest)} of last year lay outside the general budget; no comparison is printed"
-        yield Outcome(subject, "inconsistent", Message(zh, en), rest.facts, formula=f"{rest.expression} = {show(rest)}")
+        scopes = ("government_funds", "state_capital")
+        silent = tuple(f for s in scopes for f in facts.find("expenditure_current_year") if f.scope == s)
+        found = rest.facts + silent
+        yield Outcome(subject, "inconsistent", Message(zh, en), found, formula=f"{rest.expression} = {show(rest)}")
     else:
         yield passed(subject, f"{rest.expression} = {show(rest)}", "small or compared", rest.facts)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from audit.amounts import read_cell
 from audit.checks.shares import balance_outcomes, grand_total, parts_of, share_outcomes
 from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome
+from audit.model import Fact, Message, Outcome, Span
 from audit.registry import check
 
+_CARRIED_IN = re.compile(r"年初.{0,6}结转|上年.{0,6}结转|使用.{0,6}结余")
 _BUDGETS = ("general_public_budget_revenue", "government_funds_revenue", "state_capital_revenue")
 _OTHER_SOURCES = (
     "superior_subsidy_revenue",
@@ -155,8 +158,22 @@ def opening_carryover_is_disclosed(facts: Facts) -> Iterator[Outcome]:
         yield _revenue_above_total(gap)
     elif facts.find("opening_carryover", scope="all_funds") or facts.find("use_of_nonfiscal_surplus"):
         yield passed(subject, "已列示结转或结余", "the carry-over is printed", gap.facts)
+    elif (row := _table_row(facts)) is not None:
+        message = Message("报表中已列示结转或结余", "a table prints the carry-over")
+        yield Outcome(subject, "exact", message, gap.facts, quotes=(row,))
     else:
         yield _undisclosed(gap)
+
+
+def _table_row(facts: Facts) -> Span | None:
+    """Return the row of a table that names a carry-over with an amount above zero, or None."""
+    for table in facts.document.tables:
+        for row in table.rows:
+            figures = [read_cell(cell.text) for cell in row]
+            named = any(_CARRIED_IN.search(cell.text) for cell in row)
+            if named and any(figure is not None and figure.value > 0 for figure in figures):
+                return facts.place(row[0].start, row[-1].end, "表")
+    return None
 
 
 def _undisclosed(gap: Quantity) -> Outcome:
@@ -209,7 +226,7 @@ def opening_equals_prior_closing(facts: Facts) -> Iterator[Outcome]:
             subject,
             "inconsistent",
             Message(zh, en),
-            opening.facts + closing.facts,
+            opening.facts + closing.facts + facts.find("total_revenue", year=(facts.year or 0) - 1)[:1],
             formula=f"{closing.expression} = {show(closing)}；{opening.expression} = {show(opening)}",
         )
     elif 0 in closing.interval:

@@ -74,7 +74,7 @@ def operating_expense_equals_public_funds(facts: Facts) -> Iterator[Outcome]:
         zh = "不能确定全部为行政或参公单位，两数可以不等"
         yield skip(subject, zh, "mixed units may differ", (operating, running))
     else:
-        yield agree(subject, stated=of(operating), computed=of(running))
+        yield agree(subject, stated=of(operating), computed=of(running), strict=True)
 
 
 def _only_administrative(facts: Facts) -> bool:
@@ -136,7 +136,7 @@ def reason_names_listed_expenses(facts: Facts) -> Iterator[Outcome]:
         return
     named = [w for w in _EXPENSE_WORDS.findall(reason.group()) if not w.endswith("经费")]
     names = [fact.raw for fact in listed]
-    unlisted = [w for w in named if not any(w in name or name in w for name in names)]
+    unlisted = [w for w in named if not any(n.startswith(w) or w.endswith(n) for n in names)]
     if unlisted:
         zh = f"变动原因提到“{'、'.join(unlisted)}”，公用经费明细未列"
         en = f"the reason names {', '.join(unlisted)}, not among the listed items"

@@ -15,9 +15,9 @@ _FORMS = re.compile(r"自评表|绩效|目标表")
 
 
 def find_table_titles(document: Document) -> Iterator[Span]:
-    """Yield the paragraphs that are titles of statutory tables; `quote` is the bare title."""
+    """Yield the titles of statutory tables: the span is the name, the quote has its numeral."""
     for paragraph in document.paragraphs:
         match = _TITLE.match(paragraph.text)
         if match and not _FORMS.search(match["name"]):
             start = paragraph.start + match.start("name")
-            yield Span("table", "附表", start, start + len(match["name"]), match["name"])
+            yield Span("table", "附表", start, start + len(match["name"]), paragraph.text.strip())

@@ -1,0 +1,90 @@
+"""Find what a sentence speaks of: terms of its section, functional classes and items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from audit.terms import FUNCTIONAL_CLASSES, Term, Vocabulary, class_code
+
+Dims = tuple[tuple[str, str], ...]
+
+_ITEM = re.compile(
+    r"(?P<class>[一-鿿]{2,24}?)[（(](?P<class_code>\d{3})?类[）)]\s*"
+    r"(?P<subclass>[一-鿿、]{2,30}?)[（(](?P<subclass_code>\d{2,5})?款[）)]\s*"
+    r"(?P<item>[一-鿿、“”]{2,40}?)[（(](?P<item_code>\d{2,7})?项[）)]"
+)
+_NAMES = sorted((n.removesuffix("支出") for n in FUNCTIONAL_CLASSES.values()), key=len, reverse=True)
+_AMOUNT_NEXT = r"(?:[（(]类[）)])?(?:支出)?(?:决算)?(?:数)?(?:为)?\s*(?=\d[\d,.]*\s*万?元)"
+_CLASS = re.compile(
+    rf"(?P<known>(?:{'|'.join(_NAMES)})(?:支出)?){_AMOUNT_NEXT}|"
+    rf"(?<![一-鿿])(?P<other>[一-鿿]{{2,16}}?支出){_AMOUNT_NEXT}"
+)
+_NOT_A_CLASS = re.compile(r"一般公共预算|财政拨款|(?:基本|项目|本年)支出$|^(?:主要)?用于|合计")
+_WITH_CLASSES = ("gpb_structure", "gpb")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure is about: a concept, its label and dimensions, and where it is named."""
+
+    concept: str
+    label: str
+    dims: Dims
+    start: int
+    end: int
+
+
+def find_subjects(
+    section: str, words: Vocabulary, text: str, start: int, end: int
+) -> tuple[Subject, ...]:
+    """Return what `text[start:end]` speaks of, from left to right, none overlapping."""
+    found = [_item(match) for match in _ITEM.finditer(text, start, end)]
+    if section in _WITH_CLASSES:
+        found += _classes(text, start, end)
+    found += _terms(words.terms, text, start, end)
+    return _longest_first(found)
+
+
+def _item(match: re.Match[str]) -> Subject:
+    names = ("class", "subclass", "item")
+    codes = {name: match[f"{name}_code"] for name in names}
+    codes["class"] = codes["class"] or class_code(match["class"])
+    dims = tuple((name, match[name]) for name in names)
+    dims += tuple((f"{name}_code", code) for name, code in codes.items() if code)
+    return Subject("functional_item", match["item"], dims, *match.span())
+
+
+def _classes(text: str, start: int, end: int) -> Iterator[Subject]:
+    """Yield functional classes named directly before an amount: 科学技术支出4.47万元."""
+    for match in _CLASS.finditer(text, start, end):
+        name = match["known"] or match["other"]
+        if match["known"] or not _NOT_A_CLASS.search(name):
+            code = class_code(name)
+            dims: Dims = (("class", code), ("name", name)) if code else (("name", name),)
+            yield Subject("functional_class", name, dims, *match.span())
+
+
+def _terms(terms: tuple[Term, ...], text: str, start: int, end: int) -> Iterator[Subject]:
+    for term in terms:
+        for match in _compiled(term.pattern).finditer(text, start, end):
+            printed = match.group()
+            many = term.concept == "vehicles_class"  # one term, many classes: kept by name
+            dims: Dims = (("name", printed),) if many else ()
+            yield Subject(term.concept, printed if many else term.zh, dims, *match.span())
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _longest_first(found: list[Subject]) -> tuple[Subject, ...]:
+    """Return the subjects in order; of two that overlap the earlier, then the longer one."""
+    kept: list[Subject] = []
+    for subject in sorted(found, key=lambda s: (s.start, -s.end)):
+        if not kept or subject.start >= kept[-1].end:
+            kept.append(subject)
+    return tuple(kept)

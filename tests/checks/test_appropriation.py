@@ -1,0 +1,59 @@
+"""财政拨款: each check on a fragment that holds and on the same with one figure changed."""
+
+import pytest
+from fragments import Case, assert_case, failures, judge
+
+FISCAL = """\
+一、收入支出决算总体情况说明
+2023年度收、支总计均为800.00万元。
+三、支出决算情况说明
+2023年度本年支出合计800.00万元，其中：基本支出600.00万元，占75%；项目支出200.00万元，占25%。
+四、财政拨款收入支出决算总体情况说明
+2023年度财政拨款收入总计800.00万元，财政拨款支出总计800.00万元。
+五、一般公共预算财政拨款支出决算情况说明
+（一）一般公共预算财政拨款支出决算总体情况
+2023年度一般公共预算财政拨款支出800.00万元，占本年支出合计的100%。
+六、一般公共预算财政拨款基本支出决算情况说明
+2023年度一般公共预算财政拨款基本支出600.00万元，其中：
+人员经费450.00万元，主要包括：基本工资、奖金等。
+公用经费150.00万元，主要包括：办公费、差旅费等。
+"""
+COMPLETION = """\
+七、财政拨款“三公”经费支出决算情况说明
+（一）“三公”经费财政拨款支出决算总体情况说明
+2023年度“三公”经费财政拨款年初预算为4.00万元，支出决算为3.00万元，完成年初预算的75%。
+"""
+
+CASES = {
+    "FIS-01": Case(FISCAL, "财政拨款支出总计800.00", "财政拨款支出总计880.00"),
+    "FIS-04": Case(FISCAL, "本年支出合计800.00", "本年支出合计700.00"),
+    "FIS-06": Case(FISCAL, "基本支出600.00万元，占", "基本支出660.00万元，占"),
+    "FIS-07": Case(FISCAL, "公用经费150.00", "公用经费105.00"),
+    "FIS-15": Case(FISCAL, "占本年支出合计的100%", "占本年支出合计的90%"),
+    "FIS-16": Case(COMPLETION, "的75%", "的57%"),
+    "FIS-17": Case(COMPLETION, "完成年初预算的", "完成预算的"),
+}
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_case(check):
+    """Each check passes its clean fragment and notices the changed one."""
+    assert_case(check, CASES[check])
+
+
+def test_rates_without_any_budget_are_one_lead():
+    """Completion rates that nobody can redo are put into one lead."""
+    text = COMPLETION.replace("年初预算为4.00万元，", "")
+    (lead,) = failures("FIS-16", text)
+    assert lead.status == "missing"
+
+
+def test_completion_of_nothing():
+    """A completion rate over nothing spent and no budget is pointed out (FIS-18)."""
+    BROKEN = """\
+    七、财政拨款“三公”经费支出决算情况说明
+    1.因公出国（境）经费支出0万元，完成预算100%。
+    """
+    CLEAN = BROKEN.replace("支出0万元", "支出2.00万元")
+    assert failures("FIS-18", BROKEN)
+    assert not judge("FIS-18", CLEAN)

@@ -1,0 +1,58 @@
+"""支出: each check on a fragment that holds and on the same with one figure changed."""
+
+import pytest
+from fragments import Case, assert_case, failures, judge
+
+NATURES = """\
+一、收入支出决算总体情况说明
+2023年度收、支总计均为800.00万元。
+三、支出决算情况说明
+2023年度本年支出合计800.00万元，其中：基本支出600.00万元，占75%；项目支出200.00万元，占25%。
+"""
+FUNCTIONS = """\
+五、一般公共预算财政拨款支出决算情况说明
+（一）一般公共预算财政拨款支出决算总体情况
+2023年度一般公共预算财政拨款支出800.00万元，占本年支出合计的100%。
+（二）一般公共预算财政拨款支出决算结构情况
+2023年度一般公共预算财政拨款支出800.00万元，主要用于以下方面：教育支出500.00万元，占62.50%；卫生健康支出300.00万元，占37.50%。
+（三）一般公共预算财政拨款支出决算具体情况
+2023年度一般公共预算支出决算数为800.00万元，完成预算100%。其中：
+1.教育（类）普通教育（款）小学教育（项）：支出决算为500.00万元，完成预算100%。
+2.卫生健康（类）行政事业单位医疗（款）事业单位医疗（项）：支出决算为180.00万元，完成预算100%。
+3.卫生健康（类）公共卫生（款）疾病预防控制机构（项）：支出决算为120.00万元，完成预算100%。
+"""
+
+CASES = {
+    "EXP-02": Case(NATURES, "项目支出200.00", "项目支出220.00"),
+    "EXP-05": Case(NATURES, "占75%", "占57%"),
+    "EXP-06": Case(NATURES, "均为800.00", "均为790.00"),
+    "EXP-08": Case(FUNCTIONS, "支出决算为120.00", "支出决算为210.00"),
+    "EXP-09": Case(FUNCTIONS, "占37.50%", "占37.05%"),
+}
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_case(check):
+    """Each check passes its clean fragment and notices the changed one."""
+    assert_case(check, CASES[check])
+
+
+def test_honest_rounding_of_a_long_sum_passes():
+    """Cents that add up to one too many are rounding, and say so."""
+    text = FUNCTIONS.replace("支出决算为120.00", "支出决算为120.01")
+    outcome = next(o for o in judge("EXP-08", text) if o.subject.startswith("卫生健康"))
+    assert outcome.status == "rounding"
+    assert "180.00 + 120.01" in outcome.formula
+
+
+def test_missing_item_is_noticed():
+    """A class whose item was left out no longer adds up."""
+    lines = [line for line in FUNCTIONS.splitlines() if not line.startswith("3.")]
+    assert failures("EXP-08", "\n".join(lines))
+
+
+def test_a_cut_off_share_is_a_note():
+    """A percentage that was cut instead of rounded is not an error."""
+    text = NATURES.replace("600.00万元，占75%", "600.05万元，占75.00%").replace("200.00万元", "199.95万元")
+    found = [o.status for o in judge("EXP-05", text) if "基本支出" in o.subject]
+    assert found == ["unlikely_rounding"]
