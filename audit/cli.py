@@ -16,7 +16,7 @@ import audit
 from audit.commands import check, checks, facts, run, text
 from audit.commands.documents import complain
 from audit.commands.parser import Subparsers
-from audit.errors import AuditError
+from audit.errors import AuditError, fault_sentence
 
 PURPOSE = """\
 部门决算公开勾稽核对：读出每个数字及其位置，检查数字之间应有的关系，列出不成立之处（疑点）。
@@ -51,6 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain("已中断 · interrupted")
         return INTERRUPTED
+    except Exception as fault:
+        if os.environ.get("AUDIT_DEBUG"):
+            raise
+        complain(fault_sentence(" ".join(map(str, sys.argv[1:])), fault))
+        return 2
 
 
 def parser() -> argparse.ArgumentParser:

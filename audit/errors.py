@@ -29,3 +29,10 @@ class UnknownCheck(AuditError):
 
 class UnknownParameter(AuditError):
     """A notebook parameter that is unknown or misspelt."""
+
+
+def fault_sentence(path: object, fault: Exception) -> str:
+    """Return what to tell a person when the program itself failed over a document."""
+    told = f"{type(fault).__name__}: {fault}"
+    advice = "请用 AUDIT_DEBUG=1 audit check 单独重跑它，把出错信息连同文件报给开发者"
+    return f"{path}：程序处理这个文件时出错（{told}）；{advice}。"

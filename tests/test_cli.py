@@ -4,11 +4,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import audit
 from audit import cli, registry
+from audit.commands import checks
 
 ROOT = Path(__file__).parent.parent
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
@@ -399,3 +401,88 @@ def test_an_interruption_is_told_in_a_word(broken, monkeypatch, capsys):
     monkeypatch.setattr(audit, "check", interrupted)
     assert check(broken) == cli.INTERRUPTED
     assert "已中断" in capsys.readouterr().err
+
+
+# --- run and batch: what they do is tested beside audit.batch; here is what they answer --
+
+
+@pytest.fixture
+def batch(monkeypatch):
+    """Return a function that makes `audit.batch` answer with a made record."""
+    import audit.batch
+
+    calls = []
+
+    def answer(**fields):
+        def record(*args, **more):
+            calls.append((args, more))
+            return SimpleNamespace(**fields)
+
+        monkeypatch.setattr(audit.batch, "run_unit", record)
+        monkeypatch.setattr(audit.batch, "run_batch", record)
+        return calls
+
+    return answer
+
+
+@pytest.mark.parametrize(("worst", "code"), [("error", 1), ("warning", 0), (None, 0)])
+def test_run_tells_where_the_report_is(worst, code, batch, capsys):
+    """The last line names the report; leads of severity error give 1."""
+    calls = batch(report="reports/某县/2023/report.html", worst=worst)
+    assert cli.main(["run", "a.docx", "--unit", "某县", "--year", "2023", "--out", "o"]) == code
+    assert capsys.readouterr().out == "报告 · report: reports/某县/2023/report.html\n"
+    ((path,), options), *_ = calls
+    assert path == "a.docx"
+    assert options == {
+        "unit": "某县",
+        "year": 2023,
+        "out": "o",
+        "edition": "auto",
+        "language": "zh",
+    }
+
+
+@pytest.mark.parametrize("code", [0, 1, 2])
+def test_batch_tells_where_the_index_is(code, batch, capsys):
+    """The index is named, the exit code is the batch's own."""
+    calls = batch(index="reports/index.html", code=code)
+    assert cli.main(["batch", "units", "--notebooks", "leads"]) == code
+    assert "reports/index.html" in capsys.readouterr().out
+    assert calls[0][1]["notebooks"] == "leads"
+
+
+@pytest.mark.parametrize("more", [["--workers", "4"], ["--scheduler", "tcp://example:8786"]])
+def test_batch_refuses_what_it_cannot_do_yet(more, capsys):
+    """Asking for several workers or a cluster is answered, not ignored."""
+    assert cli.main(["batch", "units", *more]) == 2
+    assert "逐个单位运行" in capsys.readouterr().err
+
+
+def test_run_of_an_unreadable_document_gives_2(tmp_path, capsys):
+    """The sentence is the reader's; nothing is written."""
+    assert cli.main(["run", str(tmp_path / "none.docx"), "--out", str(tmp_path / "out")]) == 2
+    assert "请核对路径" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_run_of_a_document_without_figures_gives_2(tmp_path, capsys):
+    """A letter is no disclosure: no empty report is made of it."""
+    path = write(tmp_path / "letter.txt", "各位同事：请于下周提交材料。")
+    assert cli.main(["run", path, "--out", str(tmp_path / "out")]) == 2
+    assert "没有读到任何决算数字" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_fault_in_the_program_is_told_in_a_sentence(monkeypatch, capsys):
+    """No traceback unless AUDIT_DEBUG asks for it."""
+
+    def broken_catalogue():
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr(checks, "catalogue", broken_catalogue)
+    monkeypatch.delenv("AUDIT_DEBUG", raising=False)
+    assert cli.main(["checks"]) == 2
+    assert "ZeroDivisionError: on purpose" in capsys.readouterr().err
+    monkeypatch.setenv("AUDIT_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        cli.main(["checks"])

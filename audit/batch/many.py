@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from audit.batch.one import UnitRun, Which, work_unit
-from audit.errors import AuditError, UnreadableDocument
+from audit.errors import AuditError, UnreadableDocument, fault_sentence
 from audit.export.output import atomic
 from audit.reading.find import find_documents
 from audit.report import IndexRow, index_html
@@ -74,13 +74,22 @@ def run_batch(
         try:
             units.append(
                 work_unit(
-                    task.path, unit=task.unit, year=task.year, out=out, edition=edition,
-                    language=language, which=notebooks, say=_say, taken=taken,
+                    task.path,
+                    unit=task.unit,
+                    year=task.year,
+                    out=out,
+                    edition=edition,
+                    language=language,
+                    which=notebooks,
+                    say=_say,
+                    taken=taken,
                 )  # fmt: skip
             )
-        except (AuditError, OSError) as error:
-            failures.append(Failure(task.path, str(error)))
-            _say(f"  {error}")
+        except Exception as error:  # noqa: BLE001 - a fault in the program stops no other unit
+            told = isinstance(error, AuditError | OSError)
+            sentence = str(error) if told else fault_sentence(task.path, error)
+            failures.append(Failure(task.path, sentence))
+            _say(f"  {sentence}")
     index = _write_index(Path(out), units, failures, language)
     return BatchRun(index, tuple(units), tuple(failures))
 
@@ -134,7 +143,9 @@ def _row(unit: UnitRun, out: Path) -> IndexRow:
         unit=result.facts.unit or unit.source.stem,
         year=str(result.facts.year or ""),
         report=_link(unit.report, out),
-        notebooks=tuple((run.name, _link(run.page, out)) for run in unit.notebooks if not run.error),
+        notebooks=tuple(
+            (run.name, _link(run.page, out)) for run in unit.notebooks if not run.error
+        ),
         severities=tuple(
             (level, sum(lead.severity == level for lead in result.leads)) for level in SEVERITY
         ),

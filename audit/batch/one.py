@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+import audit
 from audit.batch.folders import safe_name
 from audit.batch.notebooks import NotebookRun, run_notebook
 from audit.batch.notebooks import notebooks as all_notebooks
@@ -16,9 +17,7 @@ from audit.engine import Result, examine
 from audit.errors import AuditError
 from audit.export.json import document_object
 from audit.export.output import atomic
-from audit.extraction import extract
 from audit.model import Severity
-from audit.reading import read
 from audit.report import report_html
 from audit.views.parameters import check_parameters
 from audit.views.words import Language
@@ -89,7 +88,7 @@ def work_unit(
     `taken` are folders that other documents of this run have already filled.
     """
     given = check_parameters(str(path), unit, year, edition, language)
-    facts = extract(read(given.path), edition=edition)
+    facts = audit.read_facts(given.path, edition=edition)
     result = examine(replace(facts, unit=facts.unit or given.unit, year=facts.year or given.year))
     named = (unit or facts.unit, str(year or facts.year or ""))
     folder = _folder(Path(out), named, facts.document.sha256, taken)
@@ -97,7 +96,7 @@ def work_unit(
     _write_result(result, given.path, folder, given.language)
     runs: tuple[NotebookRun, ...] = ()
     if which == "all" or (which == "leads" and result.leads):
-        parameters = {
+        parameters: dict[str, object] = {
             "source": str(given.path.resolve()),
             "unit": unit or "",
             "year": year,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from audit.errors import UnreadableDocument
+from audit.errors import UnreadableDocument, fault_sentence
 from audit.reading import find
 
 # Formats that are not read yet are searched for too, so that their files are named as
@@ -66,9 +66,7 @@ def _try(path: str, work: Callable[[str], T]) -> T | Unreadable:
     except Exception as problem:  # a fault in the program must not stop the other files
         if os.environ.get("AUDIT_DEBUG"):
             raise
-        told = f"{type(problem).__name__}: {problem}"
-        advice = "请设 AUDIT_DEBUG=1 重跑一次，把出错信息连同文件报给开发者"
-        return Unreadable(path, f"{path}：程序处理这个文件时出错（{told}）；{advice}。")
+        return Unreadable(path, fault_sentence(path, problem))
 
 
 def _search(path: str) -> Iterator[str | Unreadable]:
