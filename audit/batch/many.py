@@ -83,7 +83,7 @@ def run_batch(
                     which=notebooks,
                     say=_say,
                     taken=taken,
-                )  # fmt: skip
+                )
             )
         except Exception as error:  # noqa: BLE001 - a fault in the program stops no other unit
             told = isinstance(error, AuditError | OSError)

@@ -83,7 +83,7 @@ def run_notebook(
 def _write_page(notebook: Path, page: Path, language: Language, subtitle: str) -> None:
     import nbformat
 
-    content = nbformat.read(str(notebook), as_version=4)
+    content = nbformat.read(str(notebook), as_version=4)  # type: ignore[no-untyped-call]
     with atomic(page) as file:
         file.write(notebook_html(content, language, subtitle=subtitle))
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import audit
 from audit.batch.folders import safe_name
 from audit.batch.notebooks import NotebookRun, run_notebook
 from audit.batch.notebooks import notebooks as all_notebooks
-from audit.engine import Result, examine
+from audit.engine import Result
 from audit.errors import AuditError
 from audit.export.json import document_object
 from audit.export.output import atomic
 from audit.model import Severity
 from audit.report import report_html
-from audit.views.parameters import check_parameters
+from audit.views.parameters import check_parameters, examine_given
 from audit.views.words import Language
 
 Which = Literal["all", "leads", "none"]
@@ -88,8 +87,8 @@ def work_unit(
     `taken` are folders that other documents of this run have already filled.
     """
     given = check_parameters(str(path), unit, year, edition, language)
-    facts = audit.read_facts(given.path, edition=edition)
-    result = examine(replace(facts, unit=facts.unit or given.unit, year=facts.year or given.year))
+    result = examine_given(given)
+    facts = result.facts
     named = (unit or facts.unit, str(year or facts.year or ""))
     folder = _folder(Path(out), named, facts.document.sha256, taken)
     folder.mkdir(parents=True, exist_ok=True)

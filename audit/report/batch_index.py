@@ -39,5 +39,7 @@ def index_html(rows: Sequence[IndexRow], language: Language = "zh") -> str:
         rows=done,
         failed=[row for row in rows if row.sentence],
         levels=[(key, SEVERITY_SIGN[key], named(SEVERITY, key, language)) for key in SEVERITY],
-        total={level: sum(dict(row.severities).get(level, 0) for row in done) for level in SEVERITY},
+        total={
+            level: sum(dict(row.severities).get(level, 0) for row in done) for level in SEVERITY
+        },
     )

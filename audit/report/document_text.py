@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -51,7 +52,9 @@ def _marks(result: Result, anchors: Mapping[str, str], language: Language) -> li
     for fact in result.facts:
         kind = "used" if fact.id in used else "read"
         if fact.value is not None:
-            _enter(found, _Mark(fact.span.start, fact.span.end, kind, titles=[_title(fact, language)]))
+            _enter(
+                found, _Mark(fact.span.start, fact.span.end, kind, titles=[_title(fact, language)])
+            )
     for lead in result.leads:
         for span in lead.quotes:
             _enter(found, _Mark(span.start, span.end, "lead", anchors[lead.id]))
@@ -105,9 +108,9 @@ def _chart(chart: Chart, text: str, marks: Sequence[_Mark], language: Language) 
             rows.append(_row((*category, value), text, marks))
     rows += [Markup("<tr>{}</tr>").format(_cell(label, text, marks)) for label in chart.labels]
     name = ("图" if language == "zh" else "chart") + f" {chart.index}"
-    return Markup('<div class="scroll"><table class="chart"><caption>{} {}</caption>\n{}\n</table></div>').format(
-        name, chart.title, Markup("\n").join(rows)
-    )
+    return Markup(
+        '<div class="scroll"><table class="chart"><caption>{} {}</caption>\n{}\n</table></div>'
+    ).format(name, chart.title, Markup("\n").join(rows))
 
 
 def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
@@ -116,7 +119,7 @@ def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
     if not inside:
         return escape(text[start:end])
     edges = sorted({start, end, *(e for m in inside for e in (m.start, m.end) if start < e < end)})
-    pieces = (_piece(text, a, b, inside) for a, b in zip(edges, edges[1:], strict=False))
+    pieces = (_piece(text, a, b, inside) for a, b in pairwise(edges))
     return Markup("").join(pieces)
 
 
@@ -125,7 +128,9 @@ def _piece(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
     if not over:
         return escape(text[start:end])
     mark = min(over, key=lambda m: (_ORDER.index(m.kind), m.end - m.start))
-    anchor = Markup(' id="t{}"').format(start) if any(m.start == start for m in over) else Markup("")
+    anchor = (
+        Markup(' id="t{}"').format(start) if any(m.start == start for m in over) else Markup("")
+    )
     return Markup("").join(_tagged(mark, anchor, text[start:end], _told(over)))
 
 

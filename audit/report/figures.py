@@ -20,9 +20,9 @@ def figures_table(facts: Sequence[Fact], language: Language) -> Markup:
         _group(section, list(group), language)
         for section, group in groupby(facts, lambda fact: fact.span.section)
     )
-    return Markup('<table class="figs"><thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>').format(
-        head, body
-    )
+    return Markup(
+        '<table class="figs"><thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table>'
+    ).format(head, body)
 
 
 def _group(section: str, facts: Sequence[Fact], language: Language) -> Markup:

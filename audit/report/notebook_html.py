@@ -45,7 +45,7 @@ def notebook_html(notebook: Any, language: Language = "zh", *, subtitle: str = "
 def _exported(notebook: Any) -> str:
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
         template_name="basic",
         exclude_input=True,
         exclude_input_prompt=True,

@@ -11,7 +11,10 @@ import audit
 from audit.views.evidence import templates as view_templates
 from audit.views.words import word
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 TOOL = "final-accounts-audit"
 
 

@@ -10,16 +10,17 @@ import re
 
 from lxml import etree, html
 
-_TAGS = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption "
-    "figure h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q s section small span "
-    "strong sub summary sup table tbody td tfoot th thead tr u ul".split()
-)
-_DROPPED = frozenset(
-    "script style iframe frame frameset object embed applet template svg math noscript noembed "
-    "noframes textarea select title xmp plaintext link meta base".split()
-)
-_ATTRIBUTES = frozenset("class id title lang dir alt width height colspan rowspan scope open start".split())
+_KEPT_TAGS = """
+    a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption
+    figure h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q s section small span
+    strong sub summary sup table tbody td tfoot th thead tr u ul"""
+_DROPPED_TAGS = """
+    script style iframe frame frameset object embed applet template svg math noscript noembed
+    noframes textarea select title xmp plaintext link meta base"""
+_KEPT_ATTRIBUTES = "class id title lang dir alt width height colspan rowspan scope open start"
+_TAGS = frozenset(_KEPT_TAGS.split())
+_DROPPED = frozenset(_DROPPED_TAGS.split())
+_ATTRIBUTES = frozenset(_KEPT_ATTRIBUTES.split())
 _LINK = re.compile(r"(?:#|https?://|mailto:)", re.IGNORECASE)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _STYLE = re.compile(r"\s*width:\s*\d{1,3}%\s*;?\s*")

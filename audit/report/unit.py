@@ -9,9 +9,9 @@ from audit.engine import Result
 from audit.model import Lead
 from audit.registry import catalogue
 from audit.report.document_text import document_html
+from audit.report.figures import figures_table
 from audit.report.pages import render
 from audit.views import lists
-from audit.report.figures import figures_table
 from audit.views.display import Column, table_html
 from audit.views.evidence import sheet, sheet_html
 from audit.views.summary import line, severities
@@ -82,7 +82,9 @@ def _rules(language: Language) -> object:
             "id": entry.id,
             "title": entry.title[language],
             "severity": named(SEVERITY, entry.severity, language),
-            "basis": entry.basis if entry.verified else f"{entry.basis}（{word('unverified', language)}）",
+            "basis": entry.basis
+            if entry.verified
+            else f"{entry.basis}（{word('unverified', language)}）",
         }
         for entry in catalogue()
     ]

@@ -70,7 +70,8 @@ def table_html(
     body = Markup("\n").join(_row(columns, row) for row in rows)
     title = Markup("<caption>{}</caption>").format(caption) if caption else Markup("")
     return Markup(
-        '<div class="scroll"><table>{}<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table></div>'
+        '<div class="scroll"><table>{}<thead><tr>{}</tr></thead>\n'
+        "<tbody>\n{}\n</tbody></table></div>"
     ).format(title, head, body)
 
 

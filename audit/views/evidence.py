@@ -129,7 +129,7 @@ def _figure(fact: Fact, language: Language) -> Figure:
     return Figure(
         anchor=fact.span.start,
         label=fact.label,
-        measure=named(MEASURE, fact.measure, language),
+        measure=named(MEASURE, fact.measure, language) if fact.value is not None else "",
         printed=fact.raw,
         between=f"{between[0]} … {between[1]}" if between else "",
     )

@@ -97,7 +97,7 @@ def unread_table(spans: Iterable[Span], language: Language) -> Markup:
 
 def fact_counts_table(facts: Facts, language: Language) -> Markup:
     """Return how many figures each area has in each part of the document."""
-    counts = Counter((area_of(facts, fact), fact.span.part) for fact in facts)
+    counts: Counter[tuple[str, str]] = Counter((area_of(facts, f), f.span.part) for f in facts)
     parts = [part for part in PART if any(found == part for _, found in counts)]
     columns = (
         Column("area", word("area", language), "w"),
@@ -149,9 +149,9 @@ def gauge_html(outcome: Outcome) -> Markup:
     if share == 0:
         return Markup("0%")
     width = min(100, round(share * 100))
-    return Markup('<span class="s">{}<span class="gauge{}"><i style="width:{}%"></i></span></span>').format(
-        numbers.as_percent(share), Markup(" over") if share > 1 else "", width
-    )
+    return Markup(
+        '<span class="s">{}<span class="gauge{}"><i style="width:{}%"></i></span></span>'
+    ).format(numbers.as_percent(share), Markup(" over") if share > 1 else "", width)
 
 
 def counted(outcomes: Sequence[Outcome]) -> dict[str, int]:

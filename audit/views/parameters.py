@@ -10,11 +10,12 @@ from __future__ import annotations
 import ast
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import audit
 from audit import editions
+from audit.engine import Result, examine
 from audit.errors import UnknownParameter, UnreadableDocument
 from audit.reading.find import find_documents
 from audit.views.words import LANGUAGES, Language
@@ -51,6 +52,17 @@ def check_parameters(
     name = "" if unit is None else str(unit).strip()
     when = _year(year)
     return Parameters(_document(source, name, when), name, when, edition, language)
+
+
+def examine_given(given: Parameters) -> Result:
+    """Return what the checks say of the document; unit and year given fill in what it lacks.
+
+    Raises what `audit.read_facts` raises.
+    """
+    facts = audit.read_facts(given.path, edition=given.edition)
+    named = facts.unit != given.path.stem  # the reader's last resort
+    unit = facts.unit if named else given.unit or facts.unit
+    return examine(replace(facts, unit=unit, year=facts.year or given.year))
 
 
 def refuse_unknown(names: Iterable[str]) -> None:
@@ -125,7 +137,9 @@ def _document(source: object, unit: str, year: int | None) -> Path:
     if len(found) == 1:
         return found[0]
     shown = "、".join(path.name for path in found[:5]) or "没有 .docx 或 .txt 文件"
-    raise UnreadableDocument(f"{source}：须指明一份文件（{shown}）；请用 source 指到文件，或用 unit、year 选定。")
+    raise UnreadableDocument(
+        f"{source}：须指明一份文件（{shown}）；请用 source 指到文件，或用 unit、year 选定。"
+    )
 
 
 def candidates(source: str) -> list[Path]:

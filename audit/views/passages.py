@@ -47,10 +47,8 @@ def passages(text: str, spans: Iterable[Span], language: Language) -> tuple[Pass
 
     White space is folded as in the JSON's quotes; an em space parts table cells.
     """
-    found = []
-    for group in _by_stretch(text, sorted(spans, key=lambda s: (s.start, s.end))):
-        found.append(_passage(text, group, language))
-    return tuple(found)
+    ordered = sorted(spans, key=lambda s: (s.start, s.end))
+    return tuple(_passage(text, group, language) for group in _by_stretch(text, ordered))
 
 
 def place(span: Span, language: Language) -> str:

@@ -143,20 +143,18 @@ def scores(outcomes: Iterable[Outcome], total_check: str = "PRJ-29") -> list[Sco
     """
     found = []
     for outcome in outcomes:
-        pair = (outcome.actual, outcome.expected)
-        if outcome.uom != "分" or not all(isinstance(value, Decimal) for value in pair):
-            continue
-        stated, recomputed = pair
+        stated, recomputed = outcome.actual, outcome.expected
         total = outcome.check == total_check
+        if outcome.uom != "分" or (stated == recomputed and not total):
+            continue
         if isinstance(stated, Decimal) and isinstance(recomputed, Decimal):
-            if total or stated != recomputed:
-                found.append(Score(outcome.subject, stated, recomputed, total))
+            found.append(Score(outcome.subject, stated, recomputed, total))
     return sorted(found, key=lambda score: not score.total)
 
 
 def residuals(outcomes: Iterable[Outcome]) -> list[tuple[str, str, str, Decimal]]:
     """Return (check, subject, status, signed share of the allowance in %) of every sum."""
-    found = []
+    found: list[tuple[str, str, str, Decimal]] = []
     for outcome in outcomes:
         share = numbers.used_share(outcome)
         if share is not None and outcome.residual is not None:

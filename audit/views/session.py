@@ -8,15 +8,20 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from markupsafe import Markup
 
-from audit.engine import Result, examine
+from audit.engine import Result
 from audit.errors import UnknownParameter
-from audit.extraction import extract
 from audit.model import Message, Outcome
-from audit.reading import read
 from audit.views import areas, charts, lists, tables
 from audit.views.display import Picture, Shown, block, table_html
 from audit.views.evidence import sheet, sheet_html, style
-from audit.views.parameters import Parameters, check_parameters, injected_names, refuse_unknown, run_cells
+from audit.views.parameters import (
+    Parameters,
+    check_parameters,
+    examine_given,
+    injected_names,
+    refuse_unknown,
+    run_cells,
+)
 from audit.views.summary import head_html, line, summary_columns, summary_rows
 from audit.views.words import Language, word
 
@@ -39,13 +44,7 @@ def open_unit(
     if area is not None and area not in areas.AREAS:
         raise UnknownParameter(f"没有领域 {area}；可用的有：{'、'.join(areas.AREAS)}")
     given = check_parameters(source, unit, year, edition, language)
-    return UnitView(given, examine_file(given), area)
-
-
-def examine_file(given: Parameters) -> Result:
-    """Return what the checks say of the document; unit and year given fill in what it lacks."""
-    facts = extract(read(given.path), edition=given.edition)
-    return examine(replace(facts, unit=facts.unit or given.unit, year=facts.year or given.year))
+    return UnitView(given, examine_given(given), area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +134,27 @@ class UnitView:
 
     def structure_chart(self) -> Picture | Shown:
         """Return the chart of the parts of the area's wholes."""
-        return self._chart("结构", "structure", lambda: charts.structure(self.result, self._one(), self.language))
+        return self._chart(
+            "结构", "structure", lambda: charts.structure(self.result, self._one(), self.language)
+        )
 
     def change_chart(self) -> Picture | Shown:
         """Return the chart of the area's figures beside the year before."""
-        return self._chart("与上年比较", "change", lambda: charts.change(self.result, self._one(), self.language))
+        return self._chart(
+            "与上年比较", "change", lambda: charts.change(self.result, self._one(), self.language)
+        )
 
     def residual_chart(self) -> Picture | Shown:
         """Return the chart of residuals as shares of what rounding allows."""
-        return self._chart("差额", "residuals", lambda: charts.residuals(self.result, self.area, self.language))
+        return self._chart(
+            "差额", "residuals", lambda: charts.residuals(self.result, self.area, self.language)
+        )
 
     def budget_chart(self) -> Picture | Shown:
         """Return the chart of the projects' budgets and execution."""
-        return self._chart("项目预算", "budgets", lambda: charts.budgets(self.result, self.language))
+        return self._chart(
+            "项目预算", "budgets", lambda: charts.budgets(self.result, self.language)
+        )
 
     def score_chart(self) -> Picture | Shown:
         """Return the chart of stated against recomputed scores."""
@@ -155,7 +162,9 @@ class UnitView:
 
     def outcome_chart(self) -> Picture | Shown:
         """Return the chart of outcomes by area."""
-        return self._chart("核对结论", "outcomes", lambda: charts.outcomes(self.result, self.language))
+        return self._chart(
+            "核对结论", "outcomes", lambda: charts.outcomes(self.result, self.language)
+        )
 
     def facts_frame(self) -> pd.DataFrame:
         """Return the area's figures as a DataFrame for own work; see `tables.facts_frame`."""

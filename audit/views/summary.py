@@ -26,8 +26,10 @@ def line(result: Result, area: str | None, language: Language) -> str:
     coverage = _coverage(result, language)
     if language == "en":
         return (
-            f"{len(outcomes)} relations: {consistent} agree (of these {counts['rounding']} within rounding), "
-            f"{len(leads)} leads ({severities(leads, language)}), {counts['not_applicable']} not checkable, "
+            f"{len(outcomes)} relations: {consistent} agree "
+            f"(of these {counts['rounding']} within rounding), "
+            f"{len(leads)} leads ({severities(leads, language)}), "
+            f"{counts['not_applicable']} not checkable, "
             f"{counts['error']} checks crashed; {coverage}"
         )
     return (
@@ -57,8 +59,12 @@ def head_html(result: Result, given: Parameters, area: str | None) -> Markup:
     ]
     if area is not None:
         rows.insert(2, (word("area", language), named(AREA, area, language)))
-    rows += [(word("notes", language), note) for note in (*facts.document.notes, *_doubts(result, given))]
-    items = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(name, text) for name, text in rows)
+    rows += [
+        (word("notes", language), note) for note in (*facts.document.notes, *_doubts(result, given))
+    ]
+    items = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(name, text) for name, text in rows
+    )
     signs = Markup("　").join(
         Markup('<span class="s v {}">{} {} <b>{}</b></span>').format(
             level, SEVERITY_SIGN[level], named(SEVERITY, level, language), count
@@ -112,7 +118,10 @@ def _coverage(result: Result, language: Language) -> str:
             f"{share} of {coverage.numbers} printed numbers read "
             f"({coverage.used} used, {coverage.read} not used, {unread} not read)"
         )
-    return f"全文 {coverage.numbers} 个数字读出 {share}（已用 {coverage.used}，读出未用 {coverage.read}，未读出 {unread}）"
+    return (
+        f"全文 {coverage.numbers} 个数字读出 {share}"
+        f"（已用 {coverage.used}，读出未用 {coverage.read}，未读出 {unread}）"
+    )
 
 
 def _by_severity(leads: Sequence[Lead]) -> list[tuple[str, int]]:

@@ -18,6 +18,7 @@ from audit.errors import AuditError
 from audit.views import areas, lists, tables
 from audit.views.display import Shown, block
 from audit.views.evidence import sheet, sheet_html, style
+from audit.views.parameters import examine_given
 from audit.views.words import AREA, SEVERITY, STATUS, Language, named, word
 
 if TYPE_CHECKING:
@@ -105,9 +106,7 @@ def explorer(view: UnitView) -> Any:
 
 
 def _other(view: UnitView, path: Path) -> Result:
-    from audit.views.session import examine_file
-
-    return examine_file(replace(view.given, path=path, unit="", year=None))
+    return examine_given(replace(view.given, path=path, unit="", year=None))
 
 
 def _dropdown(name: str, options: list[tuple[str, str]], value: str) -> Any:

@@ -62,4 +62,4 @@ def _rename(font: TTFont) -> None:
 
 if __name__ == "__main__":
     written = build(Path(sys.argv[1]), Path(__file__).with_name(FILE))
-    print(f"{written.name}: {written.stat().st_size / 1e6:.2f} MB")
+    sys.stdout.write(f"{written.name}: {written.stat().st_size / 1e6:.2f} MB\n")
