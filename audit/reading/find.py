@@ -11,9 +11,7 @@ from audit.errors import UnreadableDocument
 ENDINGS = (".docx", ".txt")
 
 
-def find_documents(
-    path: str | os.PathLike[str], endings: Collection[str] = ENDINGS
-) -> list[Path]:
+def find_documents(path: str | os.PathLike[str], endings: Collection[str] = ENDINGS) -> list[Path]:
     """Return `path` itself when it is a file, else what has one of `endings` below it, sorted.
 
     Hidden files and folders, and the lock files that Word leaves (`~$…`), are skipped.

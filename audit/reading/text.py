@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, islice, pairwise
+from typing import NamedTuple
 
 from audit.model import Document
 from audit.reading.assemble import (
@@ -24,6 +25,7 @@ from audit.reading.assemble import (
     split_lines,
 )
 from audit.reading.decode import decode
+from audit.reading.wrapped import unwrap, wrap_width
 
 _MARK = re.compile(r"\[(?:bookmark|image): ?[^\]\n]*\]")
 _ONE_CELL = re.compile(r"\t[^\t]*")
@@ -40,8 +42,7 @@ _TITLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
     marked: bool
 
@@ -80,6 +81,7 @@ class _Scan:
     def __init__(self, lines: Sequence[_Line], tika: bool) -> None:
         self.lines = lines
         self.tika = tika
+        self.width = None if tika else wrap_width(line.text for line in lines)
         self.at = 0
         self.segments: list[Segment] = []
         self.notes: list[str] = []
@@ -99,9 +101,23 @@ class _Scan:
             elif _has_bars(line.text):
                 self._barred()
             else:
-                self.segments.append(line.text)
-                self.at += 1
+                self._prose()
         return self.segments, self.notes
+
+    def _prose(self) -> None:
+        """Take the lines up to a blank one or a row; under Tika each is a paragraph."""
+        start = self.at
+        self.at += 1
+        while self.at < len(self.lines) and not self.tika and self._is_prose():
+            self.at += 1
+        lines = [line.text for line in self.lines[start : self.at]]
+        self.segments.extend(lines if self.tika else unwrap(lines, self.width))
+
+    def _is_prose(self) -> bool:
+        text = self.lines[self.at].text
+        return (
+            bool(text.strip()) and "\t" not in text and not (_has_bars(text) or self._page_number())
+        )
 
     def _cells(self) -> None:
         """Take a Tika table: tab-led lines, rows parted by blank lines."""

@@ -1,0 +1,89 @@
+"""Join the lines of a text that was broken at a fixed width, as PDF readers print it.
+
+A break in the middle of a sentence would part a figure from its name. Two lines are
+joined only where the first is an unfinished sentence and the second begins nothing new;
+where the text shows its width, only where the next word would not have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+_BEGINS = re.compile(
+    r"第.{1,3}部分|[一二三四五六七八九十]+[、.．]|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|"
+    r"\d{1,3}[.．、](?!\d)|[①-⑳]|[（(]?[图表]\s*\d|[#—*·-]|附[件表录]|备?注[:：]|"
+    r"[^，。；]{2,30}表(?:[（(][^，。；]*[）)])?$"
+)
+_SOFT_BEGINS = re.compile(r"其中|单位|金额单位|编制单位|部门[:：]")
+_CLINGS = re.compile(r"[，。、；：）”%]|[（(][类款项境][）)]|万元|个百分点")
+_INSIDE = re.compile(r"[，。；]")
+_FIRST_WORD = re.compile(r"[\w.,%]+?(?![0-9A-Za-z.,%])[，。；：、）”》%]*", re.ASCII)
+_ENDS = "。！？；!?;"
+_MAY_END = '：:”"）)】》…'
+_GOES_ON = "，、"
+_FEWEST = 4
+_RAGGED = 8  # columns that the right edge of wrapped lines may vary by
+
+
+def unwrap(lines: Sequence[str], width: int | None) -> list[str]:
+    """Return paragraphs: `lines` follow each other without a blank, `width` from `wrap_width`."""
+    found: list[str] = []
+    last = ""
+    for line in lines:
+        if found and _is_broken(found[-1], last, line, width):
+            found[-1] = _joined(found[-1].rstrip(), line.strip())
+        else:
+            found.append(line)
+        last = line
+    return found
+
+
+def wrap_width(lines: Iterable[str]) -> int | None:
+    """Return the columns at which a text was broken, or None where it shows no width.
+
+    A Chinese character takes two columns. Unfinished lines must be several and nearly
+    all reach the same right edge.
+    """
+    reached = [
+        _columns(line.rstrip()) + _columns(_first_word(following))
+        for line, following in pairwise(lines)
+        if _is_broken(line, line, following, None)
+    ]
+    if len(reached) < _FEWEST:
+        return None
+    widest = sorted(reached)[-1 - len(reached) // 10]
+    near = sum(abs(columns - widest) <= _RAGGED for columns in reached)
+    return widest if near * 5 >= len(reached) * 3 else None
+
+
+def _is_broken(paragraph: str, last: str, line: str, width: int | None) -> bool:
+    """Return whether `line` goes on with `paragraph`, whose last line is `last`."""
+    before, after = paragraph.rstrip(), line.strip()
+    if not before or not after or before.startswith("#"):  # "#" marks an editor's remark
+        return False
+    if before[-1] in _ENDS or _BEGINS.match(after):
+        return False
+    if before[-1] in _GOES_ON or _CLINGS.match(after):
+        return True
+    if width is not None:
+        return _columns(last.rstrip()) + _columns(_first_word(line)) >= width - _RAGGED
+    if before[-1] in _MAY_END or _SOFT_BEGINS.match(after):
+        return False
+    return _INSIDE.search(before) is not None
+
+
+def _first_word(line: str) -> str:
+    """Return what a line break cannot part: a number with its signs, or one character."""
+    found = _FIRST_WORD.match(line.lstrip())
+    return found[0] if found else line.lstrip()[:1]
+
+
+def _columns(text: str) -> int:
+    return sum(2 if char > "\u00ff" else 1 for char in text)
+
+
+def _joined(before: str, after: str) -> str:
+    letters = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii()
+    return f"{before} {after}" if letters and after[:1].isalpha() else before + after
