@@ -40,9 +40,9 @@ truth: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/speed.py
 
-# renders the kept example of the sample's report and notebooks
+# renews the notebooks' stored outputs and the kept example in reports/example
 example: $(VENV)/.audit
-	$(BIN)/audit run data/sample.docx --out reports/example
+	$(BIN)/python notebooks/render.py
 
 # one page a check, from its metadata and docstring
 docs: $(VENV)/.audit
