@@ -103,11 +103,12 @@ def budgets(result: Result, language: Language) -> Picture | None:
 
 def scores(result: Result, language: Language) -> Picture | None:
     """Return stated against recomputed scores: totals, then the indicators that differ."""
-    rows = series.scores(result.of_area("performance"))
-    if not rows:
+    outcomes = result.of_area("performance")
+    totals = series.totals(result.facts.projects, outcomes)
+    groups = [group for group in (totals, series.scores(outcomes)) if group]
+    if not groups:
         return None
-    groups = [[r for r in rows if r.total], [r for r in rows if not r.total]]
-    groups = [group for group in groups if group]
+    rows = [row for group in groups for row in group]
     with style.canvas():
         chart = style.figure(_WIDTH, 0.85 * len(groups) + 0.3 * len(rows))
         axes = panels.panels(chart, [float(len(group)) for group in groups])

@@ -162,13 +162,15 @@ def counted(outcomes: Sequence[Outcome]) -> dict[str, int]:
 
 def _fact_row(fact: Fact, language: Language) -> dict[str, object]:
     direction = named(DIRECTION, fact.direction, language)
-    printed = numbers.with_uom(numbers.shown(fact.value), fact.uom) or fact.raw
+    printed: str | Markup = numbers.with_uom(numbers.shown(fact.value), fact.uom)
+    if fact.value is None:
+        printed = Markup('<span class="words">{}</span>').format(_cut(fact.raw))
     return {
         "label": fact.label,
         "measure": named(MEASURE, fact.measure, language),
         "scope": named(SCOPE, fact.scope, language),
         "year": fact.year,
-        "value": f"{direction} {_cut(printed)}".strip(),
+        "value": Markup("{} {}").format(direction, printed).strip(),
         "place": place(fact.span, language),
     }
 

@@ -38,8 +38,14 @@ def measured(value: Decimal | str | None, uom: str) -> str:
 
 
 def used_share(outcome: Outcome) -> Fraction | None:
-    """Return |residual| ÷ allowance, or None where either is missing or nothing is allowed."""
+    """Return |residual| ÷ allowance, or None where either is missing or nothing is allowed.
+
+    A difference that counts as a pass beyond the allowance (a score below what the rule
+    gives) is no rounding: None as well.
+    """
     if outcome.residual is None or not outcome.allowance:
+        return None
+    if outcome.status == "exact" and abs(outcome.residual) > outcome.allowance:
         return None
     return abs(Fraction(outcome.residual)) / Fraction(outcome.allowance)
 

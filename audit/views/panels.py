@@ -82,8 +82,16 @@ def score_panel(panel: Axes, rows: Sequence[series.Score], language: Language) -
     panel.set_title(zh if language == "zh" else en, fontsize=11)
     for place, row in enumerate(rows):
         right = max(row.stated, row.recomputed)
-        text = f"  {numbers.shown(row.stated)} / {numbers.shown(row.recomputed)}"
-        panel.text(float(right), place, text, va="center", fontsize=8.5, color=style.MUTED)
+        text = f"{numbers.shown(row.stated)} / {numbers.shown(row.recomputed)}"
+        panel.annotate(
+            text,
+            (float(right), place),
+            xytext=(10, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8.5,
+            color=style.MUTED,
+        )
     low = min(*stated, *recomputed)
     high = max(*stated, *recomputed)
     margin = max((high - low) * 0.06, 0.5)

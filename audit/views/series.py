@@ -136,20 +136,42 @@ def budgets(forms: Iterable[Form]) -> list[Budget]:
     ]
 
 
-def scores(outcomes: Iterable[Outcome], total_check: str = "PRJ-29") -> list[Score]:
-    """Return stated and recomputed scores: the forms' totals, then what differs.
+def totals(forms: Iterable[Form], outcomes: Iterable[Outcome]) -> list[Score]:
+    """Return each project's total score as stated, and with the rule's scores put in.
 
-    Rows that agree are left out, except the totals.
+    Only scores that a check found too high are replaced; all others stand as stated.
     """
+    differing = {f.id: o for o in outcomes if o.status == "inconsistent" for f in o.facts}
+    found = []
+    for form in forms:
+        if form.total_score is None or form.total_score.value is None:
+            continue
+        cells = [row.score for row in form.funding] + [row.score for row in form.indicators]
+        printed = [cell for cell in cells if cell is not None]
+        excess = sum((_excess(cell, differing.get(cell.id)) for cell in printed), Decimal(0))
+        stated = form.total_score.value
+        found.append(Score(form.label, stated, stated - excess, total=True))
+    return found
+
+
+def _excess(score: Fact, outcome: Outcome | None) -> Decimal:
+    """Return by how many points a stated score is above what the rule gives."""
+    if outcome is None or outcome.uom != "分" or outcome.actual != score.value:
+        return Decimal(0)
+    given = outcome.expected
+    return score.value - given if isinstance(given, Decimal) and score.value else Decimal(0)
+
+
+def scores(outcomes: Iterable[Outcome]) -> list[Score]:
+    """Return stated and recomputed scores of the indicators that a check found too high."""
     found = []
     for outcome in outcomes:
         stated, recomputed = outcome.actual, outcome.expected
-        total = outcome.check == total_check
-        if outcome.uom != "分" or (stated == recomputed and not total):
+        if outcome.uom != "分" or outcome.status != "inconsistent":
             continue
         if isinstance(stated, Decimal) and isinstance(recomputed, Decimal):
-            found.append(Score(outcome.subject, stated, recomputed, total))
-    return sorted(found, key=lambda score: not score.total)
+            found.append(Score(outcome.subject, stated, recomputed, total=False))
+    return found
 
 
 def residuals(outcomes: Iterable[Outcome]) -> list[tuple[str, str, str, Decimal]]:

@@ -14,6 +14,7 @@ from audit.model import Message, Outcome
 from audit.views import areas, charts, lists, tables
 from audit.views.display import Picture, Shown, block, table_html
 from audit.views.evidence import sheet, sheet_html, style
+from audit.views.forms import forms_html
 from audit.views.parameters import (
     Parameters,
     check_parameters,
@@ -70,6 +71,11 @@ class UnitView:
         found = areas.facts_of(self.result.facts, self.area)
         if not found:
             return self._said("none_in_area")
+        if self.area == "performance":
+            told = [fact for fact in found if fact.span.part != "form"]
+            forms = forms_html(self.result.facts.forms, self._outcomes(), self.language)
+            table = lists.facts_table(told, self.language)
+            return self._table(Markup("{} {}").format(forms, table), "facts", len(found))
         return self._table(lists.facts_table(found, self.language), "facts", len(found))
 
     def checks(self) -> Shown:

@@ -96,7 +96,7 @@ DIRECTION: Mapping[str, Message] = MappingProxyType(
 )
 TEXT: Mapping[str, Message] = MappingProxyType(
     {
-        "title": Message("决算公开勾稽核对 疑点清单", "Reconciliation of a final-accounts disclosure: leads"),
+        "title": Message("决算公开勾稽核对 疑点清单", "Final-accounts reconciliation: leads"),
         "scope_note": Message(
             "只核对公开文件所列数字之间的算术与勾稽关系，不涉及凭证和账簿。疑点只陈述数字，"
             "不是结论；经人核实后方为审计发现。",
@@ -172,6 +172,12 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "not_tested": Message("未能检查", "not checked"),
         "units_checked": Message("份已核对", "checked"),
         "coverage": Message("数字读出", "numbers read"),
+        "level": Message("指标", "Level"),
+        "indicator": Message("三级指标", "Indicator"),
+        "achieved": Message("完成值", "Achieved"),
+        "totals": Message(
+            "权重合计 {0}　得分合计 {1}　结论得分 {2}", "weights {0}, scores {1}, conclusion {2}"
+        ),
         "appendix": Message("附：核对底稿", "Appendix: working papers"),
         "contents": Message("目录", "Contents"),
         "counts": Message("核对结果", "Result"),
@@ -179,7 +185,7 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "none_in_area": Message("本领域没有读出数字。", "No figure was read in this area."),
         "no_chart": Message("没有可画的数字：{0}", "nothing to draw: {0}"),
         "notes": Message("读取说明", "Notes of the reader"),
-        "batch_title": Message("决算公开勾稽核对 汇总", "Reconciliation of final-accounts disclosures"),
+        "batch_title": Message("决算公开勾稽核对 汇总", "Final-accounts reconciliation: summary"),
         "batch_unreadable": Message("未能读取的文件", "Documents that could not be read"),
         "batch_failed": Message("未完成的", "Not finished"),
         "report": Message("报告", "report"),
