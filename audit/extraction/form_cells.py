@@ -116,14 +116,17 @@ _UNIT_OF_TABLE = re.compile(r"(?:[（(](?:单位[:：])?|单位[:：]\s*)(万元
 _LEVEL_BRANDS = re.compile(r"[（(]\s*\d+(?:\.\d+)?\s*分?\s*[）)]")
 
 
-def _compiled(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((key, re.compile(pattern)) for key, pattern in pairs)
+def _keyed(pairs: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    """Return one pattern for all; `lastgroup` is the key of the first that matches."""
+    return re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in pairs))
 
 
-_LABEL_PATTERNS = _compiled(_LABELS)
-_FUNDING_PATTERNS = _compiled(_FUNDING_COLUMNS)
-_INDICATOR_PATTERNS = _compiled(_INDICATOR_COLUMNS)
-_ROW_PATTERNS = _compiled(_FUNDING_ROWS)
+_LABEL = _keyed(_LABELS)
+_FUNDING_COLUMN = _keyed(_FUNDING_COLUMNS)
+_INDICATOR_COLUMN = _keyed(_INDICATOR_COLUMNS)
+_FUNDING_ROW = _keyed(_FUNDING_ROWS)
+_IN_FRONT = tuple((sign, re.compile(rf"\s*(?:{words})\s*")) for sign, words in _OPERATORS)
+_BEHIND = tuple((sign, re.compile(rf"{words}$")) for sign, words in _AFTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +189,19 @@ def label_of(word: str) -> str:
     """Return what a bare cell text labels (`project_name`, `problems`, …), or ''."""
     if not word or len(word) > 20:
         return ""
-    return next((key for key, pattern in _LABEL_PATTERNS if pattern.fullmatch(word)), "")
+    found = _LABEL.fullmatch(word)
+    return (found and found.lastgroup) or ""
 
 
 def funding_kind(word: str) -> FundingKind | None:
     """Return which funds a bare row label names, or None."""
-    found = (key for key, pattern in _ROW_PATTERNS if pattern.fullmatch(word))
-    return next(found, None)  # type: ignore[arg-type]
+    found = _FUNDING_ROW.fullmatch(word)
+    return found.lastgroup if found else None  # type: ignore[return-value]
 
 
 def funding_columns(row: Row) -> Mapping[str, int]:
     """Return the columns of a 预算执行情况 heading, or nothing for any other row."""
-    found = _columns(row, _FUNDING_PATTERNS)
+    found = _columns(row, _FUNDING_COLUMN)
     budgets = {"initial", "adjusted", "executed"} & set(found)
     is_heading = len(budgets) >= 2 and bool({"rate", "weight", "score"} & set(found))
     return found if is_heading else {}
@@ -208,14 +212,14 @@ def indicator_columns(row: Row) -> Mapping[str, int]:
 
     A heading of a plan (绩效目标表), without results, counts as any other row.
     """
-    found = _columns(row, _INDICATOR_PATTERNS)
+    found = _columns(row, _INDICATOR_COLUMN)
     named = bool({"name", "level2"} & set(found)) and "target" in found
     return found if named and {"actual", "score"} & set(found) else {}
 
 
 def is_plan_heading(row: Row) -> bool:
     """Return whether a row is the heading of indicators without any result."""
-    found = _columns(row, _INDICATOR_PATTERNS)
+    found = _columns(row, _INDICATOR_COLUMN)
     return "name" in found and "target" in found and not {"actual", "score"} & set(found)
 
 
@@ -230,14 +234,13 @@ def overall_columns(row: Row) -> Mapping[str, int]:
     return found if is_heading else {}
 
 
-def _columns(row: Row, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> dict[str, int]:
+def _columns(row: Row, headings: re.Pattern[str]) -> dict[str, int]:
     """Return key → column; a key that two headings claim belongs to neither."""
     found: dict[str, list[int]] = {}
     for at, word in enumerate(row.words):
-        for key, pattern in patterns:
-            if word and pattern.fullmatch(word):
-                found.setdefault(key, []).append(at)
-                break
+        match = headings.fullmatch(word)
+        if match and match.lastgroup:
+            found.setdefault(match.lastgroup, []).append(at)
     return {key: places[0] for key, places in found.items() if len(places) == 1}
 
 
@@ -293,12 +296,13 @@ def split_operator(text: str) -> tuple[Operator, int]:
     A word behind the number (95%以上, 30日以内) counts as operator too, with rest 0.
     """
     words = _ascii_signs(text)
-    for operator, pattern in _OPERATORS:
-        found = re.match(rf"\s*(?:{pattern})\s*", words)
+    for operator, pattern in _IN_FRONT:
+        found = pattern.match(words)
         if found:
             return operator, found.end()
-    for operator, pattern in _AFTER:
-        if re.search(rf"{pattern}$", words.strip()):
+    words = words.strip()
+    for operator, pattern in _BEHIND:
+        if pattern.search(words):
             return operator, 0
     return "", 0
 
