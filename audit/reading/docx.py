@@ -17,6 +17,7 @@ from lxml import etree
 from audit.model import Document
 from audit.reading.assemble import Grid, Plot, Segment, assemble, clean_cell
 from audit.reading.charts import read_chart
+from audit.reading.numbering import Numbering, read_numbering
 from audit.reading.package import Package, attribute, local, main_part, open_package
 
 _THROUGH = frozenset(("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
@@ -44,7 +45,7 @@ def read_docx(data: bytes, path: str) -> Document:
     body = next((one for one in root if local(one) == "body"), None) if root is not None else None
     if body is None:
         raise package.refuse(f"内部的 {main} 没有正文")
-    walk = _Walk(package, main)
+    walk = _Walk.of(package, main)
     walk.container(body)
     segments = [*walk.segments, *walk.footnotes(), *walk.charts]
     document = assemble(path, data, "docx", segments, walk.remarks())
@@ -58,15 +59,24 @@ class _Walk:
     """Walks the body once; `missed` counts what the page shows but this reader does not."""
 
     package: Package
-    part: str
-    relations: dict[str, tuple[str, str]] = field(init=False)
+    relations: dict[str, tuple[str, str]]
+    numbering: Numbering
     segments: list[Segment] = field(default_factory=list)
     charts: list[Plot] = field(default_factory=list)
     missed: Counter[str] = field(default_factory=Counter)
     noted: list[tuple[str, str]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.relations = self.package.relations(self.part)
+    @classmethod
+    def of(cls, package: Package, part: str) -> _Walk:
+        """Return a walk for one part of the package, with its relations and lists."""
+        relations = package.relations(part)
+        parts = dict(relations.values())
+        lists, styles = (package.xml(parts.get(kind, "")) for kind in ("numbering", "styles"))
+        return cls(package, relations, read_numbering(lists, styles))
+
+    def _beside(self) -> _Walk:
+        """Return a walk for a note or a margin, which share this part's lists."""
+        return _Walk(self.package, self.relations, self.numbering)
 
     def container(self, element: etree._Element) -> None:
         """Take the blocks of a body, a text box or a note."""
@@ -74,16 +84,19 @@ class _Walk:
             name = local(child)
             if name == "p":
                 boxes: list[etree._Element] = []
-                self.segments.append(self.inline(child, boxes))
-                self._boxes(boxes)
+                self.segments.append(self.paragraph(child, boxes))
+                for box in boxes:
+                    self.container(box)
             elif name == "tbl":
                 self._table(child)
             elif name == "altChunk":
                 self.missed[name] += 1
 
-    def inline(self, element: etree._Element, boxes: list[etree._Element]) -> str:
+    def paragraph(self, element: etree._Element, boxes: list[etree._Element]) -> str:
         """Return a paragraph's printed text; text boxes met on the way go to `boxes`."""
-        return "".join(self._pieces(element, boxes))
+        number = self.numbering.number(element)  # an empty paragraph counts too
+        text = "".join(self._pieces(element, boxes))
+        return number + text.lstrip() if text.strip() else ""
 
     def _pieces(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
         for child in element:
@@ -132,10 +145,6 @@ class _Walk:
         else:
             self.charts.append(plot)
 
-    def _boxes(self, boxes: list[etree._Element]) -> None:
-        for box in boxes:
-            self.container(box)
-
     def _table(self, table: etree._Element) -> None:
         """Take a table; tables and text boxes inside its cells follow it."""
         inner: list[etree._Element] = []
@@ -157,7 +166,7 @@ class _Walk:
         lines = []
         for child in _visible(cell):
             if local(child) == "p":
-                lines.append(self.inline(child, inner))
+                lines.append(self.paragraph(child, inner))
             elif local(child) == "tbl":
                 inner.append(child)
         return "" if _is_covered(cell) else "\n".join(lines)
@@ -170,7 +179,7 @@ class _Walk:
             root = self.package.xml(parts.get(kind, ""))
             notes = root if root is not None else ()
             found.update({(kind, attribute(note, "id")): note for note in notes})
-        walk = _Walk(self.package, self.part)
+        walk = self._beside()
         for key in dict.fromkeys(self.noted):
             if key in found:
                 walk.container(found[key])
@@ -189,7 +198,7 @@ class _Walk:
         root = self.package.xml(target)
         if root is None:
             return ""
-        walk = _Walk(self.package, self.part)
+        walk = self._beside()
         walk.container(root)
         text = clean_cell("\n".join(one for one in walk.segments if isinstance(one, str)))
         return text if re.search(r"[^\W\d_第共页]", text) else ""
@@ -230,11 +239,11 @@ def _is_row(element: etree._Element) -> bool:
 
 
 def _is_covered(cell: etree._Element) -> bool:
-    for name in ("vMerge", "hMerge"):
-        merge = _property(cell, "tcPr", name)
-        if merge is not None and attribute(merge, "val") != "restart":
-            return True
-    return False
+    properties = next((one for one in cell if local(one) == "tcPr"), ())
+    return any(
+        local(one) in ("vMerge", "hMerge") and attribute(one, "val") != "restart"
+        for one in properties
+    )
 
 
 def _symbol(element: etree._Element) -> str:
