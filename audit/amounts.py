@@ -21,7 +21,12 @@ _UNIT = (
 )
 _FIGURE = re.compile(rf"(?P<number>(?<![\d.])(?<!\d,)(?:{_NUMBER}))\s*(?P<unit>{_UNIT})?")
 _CELL = re.compile(rf"\s*(?P<sign>-)?\s*(?P<number>{_NUMBER})\s*(?P<unit>\S.*)?\s*$", re.DOTALL)
-_DIGITS = dict(zip("零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖", (0, *range(10), 2, *range(1, 10))))
+_DIGITS = {
+    char: value
+    for row in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖")
+    for value, char in enumerate(row)
+}
+_DIGITS["两"] = 2
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 CHINESE_NUMBER = f"[{''.join(_DIGITS)}{''.join(_TENS)}]+"
 

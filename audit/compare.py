@@ -42,12 +42,13 @@ class Quantity:
 def of(fact: Fact) -> Quantity:
     """Return one printed figure as a quantity."""
     shown = fact.uom if fact.uom in YUAN else ("%" if fact.kind == "percent" else fact.uom)
-    rounded = int(fact.interval.radius > 0)
+    interval = fact.interval
+    as_printed = interval if fact.decimals >= fact.precision else fact.printed_interval
     return Quantity(
         Fraction(fact.number),
-        fact.interval,
-        fact.printed_interval,
-        rounded,
+        interval,
+        as_printed,
+        int(interval.lo < interval.hi),
         _figure(fact),
         (fact,),
         shown,
@@ -129,7 +130,9 @@ def agree(
 
 def skip(subject: str, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Outcome:
     """Return an outcome that says why a relation could not be tested; never a pass."""
-    return Outcome(subject, "not_applicable", Message(f"未能检查：{zh}", f"not checked: {en}"), facts)
+    return Outcome(
+        subject, "not_applicable", Message(f"未能检查：{zh}", f"not checked: {en}"), facts
+    )
 
 
 def passed(subject: str, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Outcome:
@@ -153,7 +156,9 @@ def _status(residual: Fraction, stated: Quantity, computed: Quantity) -> Agreeme
     else:
         terms = stated.terms + computed.terms
         found = agreement(residual, computed.interval, stated.interval, terms)
-    if found == "inconsistent" and (_cut_off(stated, computed) or _fits_as_printed(stated, computed)):
+    if found == "inconsistent" and (
+        _cut_off(stated, computed) or _fits_as_printed(stated, computed)
+    ):
         return "unlikely_rounding"
     return found
 
@@ -179,7 +184,10 @@ def _agreement_message(
     if status == "rounding":
         zh, en = "差额在舍入范围内", "the difference is within rounding"
     elif status == "unlikely_rounding":
-        zh, en = "差额勉强可由舍入或截断解释", "rounding or truncation could just explain the difference"
+        zh, en = (
+            "差额勉强可由舍入或截断解释",
+            "rounding or truncation could just explain the difference",
+        )
     else:
         zh, en = "两者不一致，舍入不能解释", "the two differ by more than rounding allows"
     return Message(

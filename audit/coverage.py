@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from audit import amounts
 from audit.facts import Facts
-from audit.model import Block, Coverage, Span, Table
+from audit.model import Chart, Coverage, Part, Span, Table
 
 NOT_FIGURES = re.compile(
     r"(?:19|20)\d{2}\s*[-—至]\s*(?:19|20)\d{2}\s*年?|"
@@ -25,47 +25,44 @@ _AROUND = 16
 
 def coverage(facts: Facts, used: set[str]) -> Coverage:
     """Return the counts over all printed numbers; `used` are the ids that outcomes name."""
-    known = {fact.span.start: fact for fact in facts}
-    inside = sorted((e.span.start, e.span.end) for e in facts.glossary)
-    numbers = used_count = read_count = 0
-    unread: list[Span] = []
-    for span in printed_numbers(facts):
-        numbers += 1
-        fact = known.get(span.start)
-        if fact is not None and fact.id in used:
-            used_count += 1
-        elif fact is not None or any(a <= span.start < b for a, b in inside):
-            read_count += 1
-        else:
-            unread.append(span)
-    return Coverage(numbers, used_count, read_count, tuple(unread))
+    ids = {fact.span.start: fact.id for fact in facts}
+    codes = {at for e in facts.glossary for at in range(e.span.start, e.span.end)}
+    places = tuple(printed_numbers(facts))
+    unread = [place for place in places if place[0] not in ids and place[0] not in codes]
+    used_count = sum(ids.get(start) in used for start, _ in places)
+    return Coverage(
+        numbers=len(places),
+        used=used_count,
+        read=len(places) - used_count - len(unread),
+        unread=tuple(_span(facts, *place) for place in unread),
+    )
 
 
-def printed_numbers(facts: Facts) -> Iterator[Span]:
-    """Yield a span for every printed number that stands for a quantity or a code."""
-    document = facts.document
-    text = document.text
+def printed_numbers(facts: Facts) -> Iterator[tuple[int, int]]:
+    """Yield the place of every printed number that stands for a quantity or a code."""
+    text = facts.document.text
     masked = [m.span() for m in NOT_FIGURES.finditer(text)]
     masked += [m.span() for m in _LIST_NUMERAL.finditer(text)]
-    masked += document.page_marks
-    hidden = {at for a, b in masked for at in range(a, b)}
-    blocks = iter(document.blocks)
-    block = next(blocks, None)
+    masked += facts.document.page_marks
+    hidden = {at for start, end in masked for at in range(start, end)}
     for figure in amounts.find_figures(text):
-        while block is not None and block.end <= figure.start:
-            block = next(blocks, None)
         if figure.start not in hidden:
-            yield _span(text, figure.start, figure.end, block)
+            yield figure.start, figure.end
 
 
-def _span(text: str, start: int, end: int, block: Block | None) -> Span:
-    part = "narrative" if block is None else _PARTS.get(type(block).__name__, "narrative")
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
+def _span(facts: Facts, start: int, end: int) -> Span:
+    """Return the place of a number that was not read, with the words around it."""
+    text = facts.document.text
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
     quote = text[max(line_start, start - _AROUND) : min(line_end, end + _AROUND)]
+    block = next((b for b in facts.document.blocks if b.start <= start < b.end), None)
+    part: Part = (
+        "table"
+        if isinstance(block, Table)
+        else "chart"
+        if isinstance(block, Chart)
+        else "narrative"
+    )
     table = block.index if isinstance(block, Table) else None
-    return Span(part, "", start, end, " ".join(quote.split()), table=table)  # type: ignore[arg-type]
-
-
-_PARTS = {"Paragraph": "narrative", "Table": "table", "Chart": "chart"}
+    return Span(part, "", start, end, " ".join(quote.split()), table=table)

@@ -73,7 +73,9 @@ def _run(entry: Check, facts: Facts) -> list[Outcome]:
 
 
 def _nothing(entry: Check) -> Outcome:
-    message = Message("未能检查：文中没有这类内容", "not checked: the document has nothing of the kind")
+    message = Message(
+        "未能检查：文中没有这类内容", "not checked: the document has nothing of the kind"
+    )
     return Outcome(
         entry.title.zh, "not_applicable", message, severity=entry.severity, check=entry.id
     )

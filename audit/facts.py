@@ -13,9 +13,7 @@ from typing import Literal
 from audit.editions import Edition
 from audit.model import Document, Fact, Measure, Part, Scope, Span
 
-FundingKind = Literal[
-    "total", "fiscal", "special_account", "own", "other", "carryover", "unknown"
-]
+FundingKind = Literal["total", "fiscal", "special_account", "own", "other", "carryover", "unknown"]
 Operator = Literal["≥", "≤", "＝", "定性", ""]
 
 
@@ -101,9 +99,10 @@ class Form:
     complete: bool = True
 
     def text(self, concept: str) -> Fact | None:
-        """Return the prose cell of a concept: annual_target, achievement, overview,
+        """Return a prose cell by its concept, or None.
 
-        conclusion, problems, measures, supervising_department, implementing_unit.
+        Concepts: annual_target, achievement, overview, conclusion, problems, measures,
+        supervising_department, implementing_unit.
         """
         return dict(self.texts).get(concept)
 

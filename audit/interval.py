@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-Number = Decimal | Fraction
+Number = Decimal | Fraction | int
 Agreement = Literal["exact", "rounding", "unlikely_rounding", "inconsistent"]
 
 _TAIL = Fraction(108241, 10000)  # 3.29 squared: 99.9 % of honest roundings lie inside
@@ -67,7 +67,7 @@ class Interval:
     def __sub__(self, other: Interval) -> Interval:
         return self + other.scale(-1)
 
-    def scale(self, weight: Number | int) -> Interval:
+    def scale(self, weight: Number) -> Interval:
         """Return the interval times `weight`; a negative weight swaps the ends."""
         w = Fraction(weight)
         if w == 0:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from audit.interval import Interval
@@ -31,9 +32,7 @@ Measure = Literal[
     "score",
     "reason",
 ]
-Scope = Literal[
-    "all_funds", "fiscal", "general_public_budget", "government_funds", "state_capital"
-]
+Scope = Literal["all_funds", "fiscal", "general_public_budget", "government_funds", "state_capital"]
 Direction = Literal["increase", "decrease", "unchanged"]
 Status = Literal[
     "exact",
@@ -46,7 +45,12 @@ Status = Literal[
 ]
 Severity = Literal["error", "warning", "info"]
 
-YUAN = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+YUAN = {
+    "元": Decimal(1),
+    "千元": Decimal(1_000),
+    "万元": Decimal(10_000),
+    "亿元": Decimal(100_000_000),
+}
 
 
 # --- the document -----------------------------------------------------------------
@@ -211,11 +215,17 @@ class Fact:
         return self._interval(min(self.decimals, self.precision))
 
     def _interval(self, digits: int) -> Interval:
-        if self.kind in ("count", "score") or self.number == 0 == self.decimals:
-            return Interval.exact(self.number)
-        factor = YUAN.get(self.uom, Decimal(1))
-        half = Fraction(factor) * Fraction(10) ** -digits / 2
-        return Interval(Fraction(self.number) - half, Fraction(self.number) + half)
+        number = Fraction(self.number)
+        if self.kind in ("count", "score") or number == 0 == self.decimals:
+            return Interval(number, number)
+        half = _half_a_place(self.uom, digits)
+        return Interval(number - half, number + half)
+
+
+@cache
+def _half_a_place(uom: str, digits: int) -> Fraction:
+    """Return half a unit of the last printed place, in yuan for amounts."""
+    return Fraction(YUAN.get(uom, Decimal(1))) * Fraction(10) ** -digits / 2
 
 
 # --- what the checks say ----------------------------------------------------------

@@ -73,75 +73,254 @@ FUNCTIONAL_CLASSES: Mapping[str, str] = MappingProxyType(
 )
 
 _TOTALS = (
-    Term("grand_total", "收、支总计", "total revenue and expenditure", r"收[入]?、支[出]?(?:决算)?总计|收入支出(?:决算)?总计|收支总计"),
+    Term(
+        "grand_total",
+        "收、支总计",
+        "total revenue and expenditure",
+        r"收[入]?、支[出]?(?:决算)?总计|收入支出(?:决算)?总计|收支总计",
+    ),
     Term("total_revenue", "收入总计", "total revenue", r"(?:财政拨款)?收入(?:决算)?总计|总收入"),
-    Term("total_expenditure", "支出总计", "total expenditure", r"(?:财政拨款)?支出(?:决算)?总计|总支出"),
+    Term(
+        "total_expenditure",
+        "支出总计",
+        "total expenditure",
+        r"(?:财政拨款)?支出(?:决算)?总计|总支出",
+    ),
 )
 _CARRYOVER = (
-    Term("opening_carryover", "年初结转和结余", "opening carry-over", r"(?:年初|上年)(?:财政拨款)?结转(?:和|与|及)?结余|(?:年初|上年)结转|使用上年结转"),
-    Term("closing_carryover", "年末结转和结余", "closing carry-over", r"(?:年末|结转下年的?)(?:财政拨款)?结转(?:和|与|及)?结余|年末结转|结转下年"),
-    Term("use_of_nonfiscal_surplus", "使用非财政拨款结余", "use of non-fiscal surplus", r"使用(?:以前年度)?非财政拨款结余(?:（含专用结余）)?|使用专用结余"),
+    Term(
+        "opening_carryover",
+        "年初结转和结余",
+        "opening carry-over",
+        r"(?:年初|上年)(?:财政拨款)?结转(?:和|与|及)?结余|(?:年初|上年)结转|使用上年结转",
+    ),
+    Term(
+        "closing_carryover",
+        "年末结转和结余",
+        "closing carry-over",
+        r"(?:年末|结转下年的?)(?:财政拨款)?结转(?:和|与|及)?结余|年末结转|结转下年",
+    ),
+    Term(
+        "use_of_nonfiscal_surplus",
+        "使用非财政拨款结余",
+        "use of non-fiscal surplus",
+        r"使用(?:以前年度)?非财政拨款结余(?:（含专用结余）)?|使用专用结余",
+    ),
     Term("surplus_distribution", "结余分配", "distribution of surplus", r"结余分配"),
 )
 _REVENUE = (
-    Term("revenue_current_year", "本年收入合计", "revenue of the year", r"本年(?:度)?收入(?:决算)?(?:合计|总额)?|收入(?:决算)?合计"),
-    Term("general_public_budget_revenue", "一般公共预算财政拨款收入", "general public budget appropriation", r"一般公共预算(?:财政)?拨款(?:收入)?"),
-    Term("government_funds_revenue", "政府性基金预算财政拨款收入", "government funds appropriation", r"政府性基金(?:预算)?(?:财政拨款)?(?:收入)?"),
-    Term("state_capital_revenue", "国有资本经营预算财政拨款收入", "state capital appropriation", r"国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?"),
-    Term("fiscal_appropriation_revenue", "财政拨款收入", "revenue from fiscal appropriations", r"财政拨款收入"),
-    Term("superior_subsidy_revenue", "上级补助收入", "subsidies from the higher-level unit", r"上级补助收入"),
+    Term(
+        "revenue_current_year",
+        "本年收入合计",
+        "revenue of the year",
+        r"本年(?:度)?收入(?:决算)?(?:合计|总额)?|收入(?:决算)?合计",
+    ),
+    Term(
+        "general_public_budget_revenue",
+        "一般公共预算财政拨款收入",
+        "general public budget appropriation",
+        r"一般公共预算(?:财政)?拨款(?:收入)?",
+    ),
+    Term(
+        "government_funds_revenue",
+        "政府性基金预算财政拨款收入",
+        "government funds appropriation",
+        r"政府性基金(?:预算)?(?:财政拨款)?(?:收入)?",
+    ),
+    Term(
+        "state_capital_revenue",
+        "国有资本经营预算财政拨款收入",
+        "state capital appropriation",
+        r"国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?",
+    ),
+    Term(
+        "fiscal_appropriation_revenue",
+        "财政拨款收入",
+        "revenue from fiscal appropriations",
+        r"财政拨款收入",
+    ),
+    Term(
+        "superior_subsidy_revenue",
+        "上级补助收入",
+        "subsidies from the higher-level unit",
+        r"上级补助收入",
+    ),
     Term("service_revenue", "事业收入", "revenue from public-service activities", r"事业收入"),
     Term("business_revenue", "经营收入", "business revenue", r"(?<!事业单位)经营收入"),
-    Term("affiliate_remittance_revenue", "附属单位上缴收入", "remittances from affiliated units", r"附属单位(?:上缴|缴款)收入"),
+    Term(
+        "affiliate_remittance_revenue",
+        "附属单位上缴收入",
+        "remittances from affiliated units",
+        r"附属单位(?:上缴|缴款)收入",
+    ),
     Term("other_revenue", "其他收入", "other revenue", r"其他收入"),
 )
 _EXPENDITURE = (
-    Term("expenditure_current_year", "本年支出合计", "expenditure of the year", r"本年(?:度)?支出(?:决算)?(?:合计|总额)?|支出(?:决算)?合计"),
+    Term(
+        "expenditure_current_year",
+        "本年支出合计",
+        "expenditure of the year",
+        r"本年(?:度)?支出(?:决算)?(?:合计|总额)?|支出(?:决算)?合计",
+    ),
     Term("basic_expenditure", "基本支出", "basic expenditure", r"基本支出"),
     Term("project_expenditure", "项目支出", "project expenditure", r"项目支出"),
-    Term("remittance_to_superior", "上缴上级支出", "payments to the higher-level unit", r"上缴上级(?:单位)?支出"),
+    Term(
+        "remittance_to_superior",
+        "上缴上级支出",
+        "payments to the higher-level unit",
+        r"上缴上级(?:单位)?支出",
+    ),
     Term("business_expenditure", "经营支出", "business expenditure", r"经营支出"),
-    Term("subsidies_to_affiliates", "对附属单位补助支出", "subsidies to affiliated units", r"对附属单位补助(?:支出)?"),
+    Term(
+        "subsidies_to_affiliates",
+        "对附属单位补助支出",
+        "subsidies to affiliated units",
+        r"对附属单位补助(?:支出)?",
+    ),
 )
 _PERSONNEL_AND_PUBLIC = (
     Term("personnel_funds", "人员经费", "personnel expenditure", r"人员经费(?:支出)?"),
     Term("public_funds", "公用经费", "public running expenditure", r"(?:日常)?公用经费(?:支出)?"),
 )
 _GPB = (
-    Term("expenditure_current_year", "一般公共预算财政拨款支出", "general public budget expenditure", r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:决算)?(?:合计|总额)?"),
-    Term("basic_expenditure", "一般公共预算财政拨款基本支出", "general public budget basic expenditure", r"(?:一般公共预算(?:财政拨款)?)?基本支出"),
-    Term("project_expenditure", "一般公共预算财政拨款项目支出", "general public budget project expenditure", r"(?:一般公共预算(?:财政拨款)?)?项目支出"),
+    Term(
+        "expenditure_current_year",
+        "一般公共预算财政拨款支出",
+        "general public budget expenditure",
+        r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:决算)?(?:合计|总额)?",
+    ),
+    Term(
+        "basic_expenditure",
+        "一般公共预算财政拨款基本支出",
+        "general public budget basic expenditure",
+        r"(?:一般公共预算(?:财政拨款)?)?基本支出",
+    ),
+    Term(
+        "project_expenditure",
+        "一般公共预算财政拨款项目支出",
+        "general public budget project expenditure",
+        r"(?:一般公共预算(?:财政拨款)?)?项目支出",
+    ),
 )
 _THREE_PUBLIC = (
     Term("three_public", "“三公”经费合计", "three public expenses", r"[“\"]?三公[”\"]?经费"),
-    Term("overseas_travel", "因公出国（境）费", "overseas trips", r"因公出国(?:（境）|\(境\))?(?:经费|费用|费)?|出国(?:（境）|\(境\))(?:经费|费)?"),
-    Term("vehicles", "公务用车购置及运行维护费", "official vehicles", r"公务用车购置(?:及|和|与)(?:公务用车)?运行(?:维护)?(?:费用|费|经费)?"),
-    Term("vehicle_purchase", "公务用车购置费", "purchase of official vehicles", r"公务用车购置(?!及|和|与)(?:费用|费|经费)?"),
-    Term("vehicle_operation", "公务用车运行维护费", "operation of official vehicles", r"公务用车运行(?:维护)?(?:费用|费|经费)?"),
-    Term("domestic_hospitality", "国内公务接待", "domestic receptions", r"国内(?:公务)?接待(?:费)?"),
-    Term("foreign_hospitality", "外事接待", "receptions of foreign guests", r"外事接待(?:费)?|外宾接待(?:费)?|国（境）外(?:公务)?接待(?:费)?"),
+    Term(
+        "overseas_travel",
+        "因公出国（境）费",
+        "overseas trips",
+        r"因公出国(?:（境）|\(境\))?(?:经费|费用|费)?|出国(?:（境）|\(境\))(?:经费|费)?",
+    ),
+    Term(
+        "vehicles",
+        "公务用车购置及运行维护费",
+        "official vehicles",
+        r"公务用车购置(?:及|和|与)(?:公务用车)?运行(?:维护)?(?:费用|费|经费)?",
+    ),
+    Term(
+        "vehicle_purchase",
+        "公务用车购置费",
+        "purchase of official vehicles",
+        r"公务用车购置(?!及|和|与)(?:费用|费|经费)?",
+    ),
+    Term(
+        "vehicle_operation",
+        "公务用车运行维护费",
+        "operation of official vehicles",
+        r"公务用车运行(?:维护)?(?:费用|费|经费)?",
+    ),
+    Term(
+        "domestic_hospitality", "国内公务接待", "domestic receptions", r"国内(?:公务)?接待(?:费)?"
+    ),
+    Term(
+        "foreign_hospitality",
+        "外事接待",
+        "receptions of foreign guests",
+        r"外事接待(?:费)?|外宾接待(?:费)?|国（境）外(?:公务)?接待(?:费)?",
+    ),
     Term("hospitality", "公务接待费", "official receptions", r"(?<!国内)公务接待(?:费用|费|经费)?"),
 )
 _PROCUREMENT = (
-    Term("government_procurement", "政府采购支出总额", "government procurement", r"政府采购(?:支出)?(?:总额|金额|合计)?"),
-    Term("procurement_goods", "政府采购货物支出", "procurement of goods", r"政府采购货物(?:支出|类支出)?"),
-    Term("procurement_works", "政府采购工程支出", "procurement of works", r"政府采购工程(?:支出|类支出)?"),
-    Term("procurement_services", "政府采购服务支出", "procurement of services", r"政府采购服务(?:支出|类支出)?"),
-    Term("sme_contracts", "授予中小企业合同金额", "contracts awarded to SMEs", r"授予中小企业(?:的)?合同(?:金额|总额)?"),
-    Term("micro_contracts", "授予小微企业合同金额", "contracts awarded to micro enterprises", r"授予小(?:型)?微(?:型)?企业(?:的)?合同(?:金额|总额)?"),
+    Term(
+        "government_procurement",
+        "政府采购支出总额",
+        "government procurement",
+        r"政府采购(?:支出)?(?:总额|金额|合计)?",
+    ),
+    Term(
+        "procurement_goods",
+        "政府采购货物支出",
+        "procurement of goods",
+        r"政府采购货物(?:支出|类支出)?",
+    ),
+    Term(
+        "procurement_works",
+        "政府采购工程支出",
+        "procurement of works",
+        r"政府采购工程(?:支出|类支出)?",
+    ),
+    Term(
+        "procurement_services",
+        "政府采购服务支出",
+        "procurement of services",
+        r"政府采购服务(?:支出|类支出)?",
+    ),
+    Term(
+        "sme_contracts",
+        "授予中小企业合同金额",
+        "contracts awarded to SMEs",
+        r"授予中小企业(?:的)?合同(?:金额|总额)?",
+    ),
+    Term(
+        "micro_contracts",
+        "授予小微企业合同金额",
+        "contracts awarded to micro enterprises",
+        r"授予小(?:型)?微(?:型)?企业(?:的)?合同(?:金额|总额)?",
+    ),
 )
 _ASSETS = (
-    Term("vehicles_total", "共有车辆", "vehicles in all", r"(?:共有|占有|使用)?(?:公务)?(?:用车|车辆)(?:总数|合计)?"),
-    Term("vehicles_class", "分类用车", "vehicles by class", r"(?:副?[部省厅市县]\(?（?局?级?）?\)?(?:及以上)?(?:主要)?领导(?:干部)?|主要(?:领导|负责人)(?:干部)?|机要通信|应急保障|执法执勤|特种专业技术|离退休干部|其他)(?:服务)?用车"),
-    Term("large_equipment", "大型设备", "large equipment", r"单价\s*\d+\s*万元(?:以上|（含）以上|及以上)?(?:（含）)?(?:的)?(?:通用|专用)?设备(?:（不含车辆）)?"),
+    Term(
+        "vehicles_total",
+        "共有车辆",
+        "vehicles in all",
+        r"(?:共有|占有|使用)?(?:公务)?(?:用车|车辆)(?:总数|合计)?",
+    ),
+    Term(
+        "vehicles_class",
+        "分类用车",
+        "vehicles by class",
+        r"(?:副?[部省厅市县]\(?（?局?级?）?\)?(?:及以上)?(?:主要)?领导(?:干部)?|主要(?:领导|负责人)(?:干部)?|机要通信|应急保障|执法执勤|特种专业技术|离退休干部|其他)(?:服务)?用车",
+    ),
+    Term(
+        "large_equipment",
+        "大型设备",
+        "large equipment",
+        r"单价\s*\d+\s*万元(?:以上|（含）以上|及以上)?(?:（含）)?(?:的)?(?:通用|专用)?设备(?:（不含车辆）)?",
+    ),
 )
 _ORGANISATION = (
-    Term("subordinate_units", "下属二级预算单位", "subordinate budget units", r"(?:下属|所属)?二级(?:预算)?单位|下属单位"),
+    Term(
+        "subordinate_units",
+        "下属二级预算单位",
+        "subordinate budget units",
+        r"(?:下属|所属)?二级(?:预算)?单位|下属单位",
+    ),
     Term("administrative_units", "行政单位", "administrative units", r"行政单位"),
-    Term("civil_service_units", "参照公务员法管理的事业单位", "units under the civil service law", r"参照?公务员法管理的?事业单位|参公(?:管理)?(?:事业)?单位"),
+    Term(
+        "civil_service_units",
+        "参照公务员法管理的事业单位",
+        "units under the civil service law",
+        r"参照?公务员法管理的?事业单位|参公(?:管理)?(?:事业)?单位",
+    ),
     Term("other_institutions", "其他事业单位", "other public institutions", r"其他事业单位"),
 )
-_OPERATING = (Term("agency_operating_expense", "机关运行经费", "agency operating expenses", r"机[关构]运行(?:经费|费用)(?:支出)?"),)
+_OPERATING = (
+    Term(
+        "agency_operating_expense",
+        "机关运行经费",
+        "agency operating expenses",
+        r"机[关构]运行(?:经费|费用)(?:支出)?",
+    ),
+)
 
 _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {

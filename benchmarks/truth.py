@@ -99,7 +99,9 @@ def findings() -> list[Finding]:
 
 def _finding(head: re.Match[str], body: str) -> Finding:
     rule = body.split("- quote", 1)[0]
-    checks = {f"{m[1]}-{n}" for m in _CHECK.finditer(rule) for n in (m[2], *re.findall(r"\d\d", m[3]))}
+    checks = {
+        f"{m[1]}-{n}" for m in _CHECK.finditer(rule) for n in (m[2], *re.findall(r"\d\d", m[3]))
+    }
     return Finding(head[1], head[2], head[3], frozenset(checks), tuple(_QUOTE.findall(body)))
 
 
@@ -122,13 +124,17 @@ def matches(finding: Finding, lead: audit.Lead) -> int:
     return sum(_folded(quote) in _shown(lead) for quote in finding.quotes)
 
 
-def _relations(result: audit.Result, wanted: tuple[tuple[str, str, str], ...], status: set[str]) -> int:
+def _relations(
+    result: audit.Result, wanted: tuple[tuple[str, str, str], ...], status: set[str]
+) -> int:
     missing = 0
     for label, check, piece in wanted:
         found = [
             o
             for o in result.outcomes
-            if o.check == check and o.status in status and piece in o.message.zh + o.formula + o.subject
+            if o.check == check
+            and o.status in status
+            and piece in o.message.zh + o.formula + o.subject
         ]
         missing += not found
         print(f"  {'✓' if found else '✗'} {label:<42} {found[0].status if found else 'not found'}")
@@ -155,7 +161,9 @@ def main() -> int:
         worst = min((lead.severity for lead in found), key=RANK.__getitem__, default="—")
         mark = "✓" if good else "✗"
         ids = ",".join(sorted({check for lead in good for check in _checks(lead)}))
-        print(f"{finding.id} {mark} {finding.severity:<8} {worst:<8} {quotes}/{len(finding.quotes):<5} {ids} · {finding.title[:60]}")
+        print(
+            f"{finding.id} {mark} {finding.severity:<8} {worst:<8} {quotes}/{len(finding.quotes):<5} {ids} · {finding.title[:60]}"
+        )
     others = [lead for lead in result.leads if lead.id not in claimed]
     print("\nleads beyond the ground truth:")
     for lead in others:
@@ -167,10 +175,14 @@ def main() -> int:
     return _verdict(result, hits, others, missing)
 
 
-def _verdict(result: audit.Result, hits: dict[str, int], others: list[audit.Lead], missing: int) -> int:
+def _verdict(
+    result: audit.Result, hits: dict[str, int], others: list[audit.Lead], missing: int
+) -> int:
     extra = {s: sum(lead.severity == s for lead in others) for s in RANK}
     crashed = result.counts.errors_in_checks
-    bare = [lead.id for lead in result.leads if not lead.quotes and severity_of(lead.outcome) != "info"]
+    bare = [
+        lead.id for lead in result.leads if not lead.quotes and severity_of(lead.outcome) != "info"
+    ]
     print(
         f"\nfound: errors {hits['error']}/8, warnings {hits['warning']}/19, hints {hits['info']}/13; "
         f"beyond: errors {extra['error']}, warnings {extra['warning']}, hints {extra['info']}; "

@@ -54,7 +54,9 @@ def assert_case(check: str, case: Case) -> None:
     """Assert that a check passes the clean fragment and fails the broken one, with evidence."""
     clean = judge(check, case.clean)
     assert not [o for o in clean if o.status in FAILED], clean
-    assert [o for o in clean if o.status in ("exact", "rounding")], "the clean fragment proves nothing"
+    assert [o for o in clean if o.status in ("exact", "rounding")], (
+        "the clean fragment proves nothing"
+    )
     failed = failures(check, case.broken)
     assert failed, f"{check} does not notice {case.old!r} → {case.new!r}"
     assert all(o.message.zh and o.message.en for o in failed)

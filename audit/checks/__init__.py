@@ -3,6 +3,7 @@
 from audit.checks import (  # noqa: F401
     appropriation,
     completeness,
+    contributions,
     cross_section,
     expenditure,
     income,

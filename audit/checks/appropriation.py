@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from audit.checks.shares import balance_outcomes, grand_total, with_measure
 from audit.compare import add, agree, of, passed, percent, show, skip
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome
+from audit.model import Fact, Message, Outcome, Scope
 from audit.registry import check
 
-_GPB = "general_public_budget"
+_BUDGETS: tuple[Scope, ...] = ("general_public_budget", "government_funds", "state_capital")
+_GPB: Scope = "general_public_budget"
 
 
 @check(
@@ -65,7 +66,7 @@ def _budgets_within_expenditure(facts: Facts) -> Outcome:
     """Return whether the expenditure of the three budgets together fits in all of it."""
     subject = "三本预算支出之和不超过本年支出"
     whole = _expenditure(facts, "all_funds")
-    parts = [_expenditure(facts, scope) for scope in (_GPB, "government_funds", "state_capital")]
+    parts = [_expenditure(facts, scope) for scope in _BUDGETS]
     found = [part for part in parts if part is not None]
     computed = add(found)
     if whole is None or computed is None or len(found) < len(parts):
@@ -84,8 +85,17 @@ def _at_most(subject: str, part: Fact | None, whole: Fact | None) -> Outcome:
     if part is None or whole is None:
         return skip(subject, "没有同时读到两数", "one of the figures was not read")
     if of(part).interval.lo > of(whole).interval.hi:
-        zh, en = f"{part.label} {part.raw} 大于 {whole.label} {whole.raw}", f"{part.raw} > {whole.raw}"
-        return Outcome(subject, "inconsistent", Message(zh, en), (part, whole), formula=f"{part.raw} > {whole.raw}")
+        zh, en = (
+            f"{part.label} {part.raw} 大于 {whole.label} {whole.raw}",
+            f"{part.raw} > {whole.raw}",
+        )
+        return Outcome(
+            subject,
+            "inconsistent",
+            Message(zh, en),
+            (part, whole),
+            formula=f"{part.raw} > {whole.raw}",
+        )
     return passed(subject, f"{part.raw} ≤ {whole.raw}", f"{part.raw} ≤ {whole.raw}", (part, whole))
 
 
@@ -197,7 +207,9 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
     alone = []
     for rate in _completion_rates(facts):
         actual = with_measure(facts, rate, "actual")
-        budget = with_measure(facts, rate, "adjusted_budget") or with_measure(facts, rate, "initial_budget")
+        budget = with_measure(facts, rate, "adjusted_budget") or with_measure(
+            facts, rate, "initial_budget"
+        )
         subject = f"{rate.label}完成预算率"
         if actual is None:
             yield skip(subject, "没有读到决算数", "the actual figure was not read", (rate,))
@@ -211,7 +223,9 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
 
 
 def _without_budget(rates: tuple[Fact, ...]) -> Outcome:
-    zh = f"{len(rates)} 处写有完成预算率（如“{rates[0].label}{rates[0].raw}”），全文未列年初预算数或调整预算数，无从复核"
+    first = f"{rates[0].label}{rates[0].raw}"
+    zh = f"{len(rates)} 处写有完成预算率（如“{first}”），"
+    zh += "全文未列年初预算数或调整预算数，无从复核"
     en = f"{len(rates)} completion rates, but no budget figure is printed anywhere"
     return Outcome("完成预算率", "missing", Message(zh, en), rates)
 
@@ -265,7 +279,9 @@ def completion_of_nothing(facts: Facts) -> Iterator[Outcome]:
     """
     for rate in _completion_rates(facts):
         actual = with_measure(facts, rate, "actual")
-        budget = with_measure(facts, rate, "initial_budget") or with_measure(facts, rate, "adjusted_budget")
+        budget = with_measure(facts, rate, "initial_budget") or with_measure(
+            facts, rate, "adjusted_budget"
+        )
         if actual is None or actual.value or budget is not None or not rate.value:
             continue
         zh = f"{rate.label}支出 0，而写完成预算 {rate.raw}：零除以零没有意义"
@@ -277,6 +293,5 @@ def _completion_rates(facts: Facts) -> tuple[Fact, ...]:
     return tuple(f for f in facts if f.measure == "completion_rate" and f.span.part == "narrative")
 
 
-def _expenditure(facts: Facts, scope: str) -> Fact | None:
-    found = facts.find("expenditure_current_year", part="narrative")
-    return next((fact for fact in found if fact.scope == scope), None)
+def _expenditure(facts: Facts, scope: Scope) -> Fact | None:
+    return facts.first("expenditure_current_year", scope=scope, part="narrative")

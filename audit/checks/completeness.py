@@ -15,7 +15,9 @@ _QUOTES = str.maketrans("", "", "“”\"'‘’ 　")
 _PLACEHOLDER = re.compile(
     r"(?:X{2,}|×{2,}|[＿_]{2,})(?=\s*(?:万元|元|%|％|年|辆|个|人|批|项|单位|部门|局))|[（(]\s*\d+\s*字以内\s*[）)]"
 )
-_RESIDUE = re.compile(r"(?:增加|增长)[（(](?:减少|下降)[）)]|(?:减少|下降)[（(](?:增加|增长)[）)]|大[（(]?小[）)]?于")
+_RESIDUE = re.compile(
+    r"(?:增加|增长)[（(](?:减少|下降)[）)]|(?:减少|下降)[（(](?:增加|增长)[）)]|大[（(]?小[）)]?于"
+)
 _PART = re.compile(r"^\s*第\s*([一二三四五六七八九十]+|\d+)\s*部分", re.MULTILINE)
 _DOUBLED = re.compile(r"(?:局|委员会|中心|办公室|院|所|站|队|厅|处|学校)(?:部门|单位)$")
 _PUBLISHED = re.compile(r"公开(?:时间|日期)|发布(?:时间|日期)")
@@ -49,7 +51,9 @@ def sections_present(facts: Facts) -> Iterator[Outcome]:
             yield Outcome(title, "missing", Message(zh, en))
         else:
             place = facts.place(section.start, section.body, section.title)
-            yield Outcome(title, "exact", Message(f"有“{section.title}”", "present"), quotes=(place,))
+            yield Outcome(
+                title, "exact", Message(f"有“{section.title}”", "present"), quotes=(place,)
+            )
     if not facts.edition.required_sections:
         yield skip("章节", "该版式没有规定章节", "the edition asks for none")
 
@@ -84,12 +88,20 @@ def tables_present(facts: Facts) -> Iterator[Outcome]:
     text = facts.document.text
     titles = {_bare(text[span.start : span.end]): span for span in facts.table_titles}
     absent = [name for name in wanted if _bare(name) not in titles]
-    empty = [span for name, span in titles.items() if name in map(_bare, wanted) and not _has_body(facts, span)]
+    empty = [
+        span
+        for name, span in titles.items()
+        if name in map(_bare, wanted) and not _has_body(facts, span)
+    ]
     found = tuple(span for name, span in titles.items() if name in map(_bare, wanted))
     if absent or empty:
         zh = f"应有 {len(wanted)} 张报表：未找到标题 {len(absent)} 张"
         zh += f"（{'、'.join(absent)}）" if absent else ""
-        zh += f"，有标题而未提取到表体 {len(empty)} 张；可能因转换丢失" if empty else "；可能因转换丢失"
+        zh += (
+            f"，有标题而未提取到表体 {len(empty)} 张；可能因转换丢失"
+            if empty
+            else "；可能因转换丢失"
+        )
         en = f"of {len(wanted)} tables {len(absent)} titles and {len(empty)} bodies were not found"
         yield Outcome(subject, "missing", Message(zh, en), quotes=found)
     else:
@@ -132,7 +144,11 @@ def glossary_covers_items(facts: Facts) -> Iterator[Outcome]:
         if chain in entries:
             entry = entries[chain]
             yield Outcome(
-                fact.label, "exact", Message(f"{entry.code} 有解释", "explained"), (fact,), quotes=(entry.span,)
+                fact.label,
+                "exact",
+                Message(f"{entry.code} 有解释", "explained"),
+                (fact,),
+                quotes=(entry.span,),
             )
         else:
             zh, en = f"“{fact.dim('item')}”没有名词解释", "the item is not explained"
@@ -251,7 +267,9 @@ def no_placeholders(facts: Facts) -> Iterator[Outcome]:
     if found:
         spans = tuple(facts.place(max(0, m.start() - 12), m.end() + 12) for m in found)
         zh = f"留有模板字样 {len(found)} 处：{'、'.join(sorted({m.group() for m in found})[:5])}"
-        yield Outcome("模板字样", "inconsistent", Message(zh, f"{len(found)} left over"), quotes=spans)
+        yield Outcome(
+            "模板字样", "inconsistent", Message(zh, f"{len(found)} left over"), quotes=spans
+        )
     else:
         yield passed("模板字样", "没有发现占位符", "none found")
 
@@ -282,7 +300,9 @@ def years_fit(facts: Facts) -> Iterator[Outcome]:
     for match in wrong:
         span = facts.place(match.start(), match.end() + 16)
         zh = f"写有 {match[1]} 年度的数，报告年度为 {year}"
-        yield Outcome("年度", "inconsistent", Message(zh, f"{match[1]}, not {year}"), quotes=(span,))
+        yield Outcome(
+            "年度", "inconsistent", Message(zh, f"{match[1]}, not {year}"), quotes=(span,)
+        )
     if not wrong:
         yield passed("年度", f"{len(found)} 处年度均为 {year} 或上年", "all years fit")
 

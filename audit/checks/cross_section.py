@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 
 from audit.checks.shares import change_outcomes, grand_total
 from audit.compare import Quantity, agree, of, passed, show, skip
 from audit.facts import Facts
-from audit.interval import Interval
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
 
-_PENSION = "机关事业单位基本养老保险缴费"
-_ANNUITY = "机关事业单位职业年金缴费"
-_HOUSING = "住房公积金"
 _INSURANCE = re.compile(r"养老|医疗|失业|工伤|生育")
 
 
@@ -106,7 +100,12 @@ def _is_single(fact: Fact) -> bool:
     return told and fact.measure != "reason" and fact.concept != "vehicles_by_type"
 
 
-_MEASURES = {"change": "增减额", "change_rate": "变动率", "share": "占比", "completion_rate": "完成率"}
+_MEASURES = {
+    "change": "增减额",
+    "change_rate": "变动率",
+    "share": "占比",
+    "completion_rate": "完成率",
+}
 
 
 def _about(fact: Fact) -> tuple[tuple[str, str], ...]:
@@ -182,9 +181,17 @@ def other_budgets_are_compared(facts: Facts) -> Iterator[Outcome]:
         zh = f"上年 {rest.expression} = {show(rest)} 不在一般公共预算内，八、九两节未作比较"
         en = f"{show(rest)} of last year lay outside the general budget; no comparison is printed"
         scopes = ("government_funds", "state_capital")
-        silent = tuple(f for s in scopes for f in facts.find("expenditure_current_year") if f.scope == s)
+        silent = tuple(
+            f for s in scopes for f in facts.find("expenditure_current_year") if f.scope == s
+        )
         found = rest.facts + silent
-        yield Outcome(subject, "inconsistent", Message(zh, en), found, formula=f"{rest.expression} = {show(rest)}")
+        yield Outcome(
+            subject,
+            "inconsistent",
+            Message(zh, en),
+            found,
+            formula=f"{rest.expression} = {show(rest)}",
+        )
     else:
         yield passed(subject, f"{rest.expression} = {show(rest)}", "small or compared", rest.facts)
 
@@ -236,7 +243,9 @@ def tasks_within_mandate(facts: Facts) -> Iterator[Outcome]:
         zh = f"年度任务含“{'、'.join(sorted(kinds))}”保险，主要职责未提及"
         duty = facts.section("duties")
         quotes = (span, facts.place(duty.body, duty.end, duty.title)) if duty else (span,)
-        yield Outcome(subject, "inconsistent", Message(zh, "a task outside the duties"), quotes=quotes)
+        yield Outcome(
+            subject, "inconsistent", Message(zh, "a task outside the duties"), quotes=quotes
+        )
 
 
 @check(
@@ -259,7 +268,11 @@ def personnel_kind(facts: Facts) -> Iterator[Outcome]:
     """
     subject = "人员口径与科目"
     pay = [f for f in facts.find("economic_item", group="personnel_funds") if f.raw == "绩效工资"]
-    items = [f for f in facts.find("functional_item") if "行政单位" in f.dim("item") and "事业" not in f.dim("item")]
+    items = [
+        f
+        for f in facts.find("functional_item")
+        if "行政单位" in f.dim("item") and "事业" not in f.dim("item")
+    ]
     if pay and items:
         zh = f"人员经费列有绩效工资，功能科目为“{items[0].dim('item')}”"
         en = "performance pay beside items of administrative units"
@@ -268,113 +281,6 @@ def personnel_kind(facts: Facts) -> Iterator[Outcome]:
         yield passed(subject, "没有并存", "not side by side", tuple(pay))
     else:
         yield skip(subject, "没有人员经费明细", "no list of personnel items")
-
-
-@check(
-    "XSE-08",
-    zh="养老保险与职业年金金额疑似对调",
-    en="pension-and-annuity-look-swapped",
-    severity="warning",
-    basis="单位缴费比例养老保险16%、职业年金8%（国办发〔2019〕13号、国办发〔2015〕18号）",
-    area="expenditure",
-    verified=False,
-)
-def pension_to_annuity(facts: Facts) -> Iterator[Outcome]:
-    """Pension contributions are about twice the annuity contributions.
-
-    What: 2080505 ÷ 2080506 in 1.6-2.4; below 1 with the inverse in 1.8-2.2: probably swapped.
-    Why: both follow from one base at 16 % and 8 %.
-    Basis: contribution rates [unverified]; the ratio is confirmed on real disclosures.
-    Example: 8.07 : 16.17 = 0.499, inverse 2.004.
-    Limits: annuities paid up at retirement (补记、做实) shift the ratio; hence a warning at
-    most, and a hint outside the swap's band.
-    """
-    subject = "养老保险与职业年金缴费"
-    pension, annuity = _item(facts, _PENSION), _item(facts, _ANNUITY)
-    if pension is None or annuity is None or not (pension.value and annuity.value):
-        yield skip(subject, "没有同时读到两项", "one of the items was not read")
-        return
-    ratio = Fraction(pension.number) / Fraction(annuity.number)
-    sum_ = f"{pension.value:f} ÷ {annuity.value:f} = {_decimal(ratio)}"
-    found = (pension, annuity)
-    if Fraction(16, 10) <= ratio <= Fraction(24, 10):
-        yield passed(subject, f"{sum_}，接近 16% : 8%", f"{sum_}, near 16 : 8", found)
-    elif _looks_swapped(ratio):
-        yield _swapped(subject, pension, annuity, sum_)
-    else:
-        zh, en = f"{sum_}，偏离 16% : 8%", f"{sum_}, far from 16 : 8"
-        yield Outcome(subject, "inconsistent", Message(zh, en), found, formula=sum_, severity="info")
-
-
-def _swapped(subject: str, pension: Fact, annuity: Fact, sum_: str) -> Outcome:
-    bases = (Fraction(annuity.number) / 16 * 100 / 10000, Fraction(pension.number) / 8 * 100 / 10000)
-    zh = (
-        f"{sum_}，倒数接近 2，两数疑似对调：对调后按 16% 和 8% 推出的缴费基数为 "
-        f"{_decimal(bases[0])} 和 {_decimal(bases[1])} 万元，基本相同"
-    )
-    en = f"{sum_}, the inverse is near 2: the two amounts look swapped"
-    return Outcome(subject, "inconsistent", Message(zh, en), (pension, annuity), formula=sum_)
-
-
-def _looks_swapped(ratio: Fraction) -> bool:
-    return ratio < 1 and Fraction(18, 10) <= 1 / ratio <= Fraction(22, 10)
-
-
-@check(
-    "XSE-09",
-    zh="住房公积金与养老保险的缴费基数相差过大",
-    en="housing-fund-base-differs-from-pension-base",
-    severity="info",
-    basis="《住房公积金管理条例》第十六、十八条：缴存比例不低于5%；上限12%；养老保险16%",
-    area="expenditure",
-    verified=False,
-)
-def housing_fund_base(facts: Facts) -> Iterator[Outcome]:
-    """The housing fund and the pension imply overlapping contribution bases.
-
-    What: 公积金 ÷ (5-12 %) against 养老保险 ÷ 16 %; a warning where the pension is also
-    out of line with the annuity.
-    Why: both are paid on the same wages.
-    Basis: 住房公积金管理条例 art. 16, 18; 12 % and 16 % [unverified].
-    Example: 26.51 ÷ 12 % = 220.9 against 8.07 ÷ 16 % = 50.4.
-    Limits: payment for part of the year or arrears; a hint on its own.
-    """
-    subject = "公积金与养老保险的缴费基数"
-    fund, pension, annuity = _item(facts, _HOUSING), _item(facts, _PENSION), _item(facts, _ANNUITY)
-    if fund is None or pension is None or not (fund.value and pension.value):
-        yield skip(subject, "没有同时读到两项", "one of the items was not read")
-        return
-    base = Interval(Fraction(fund.value) * 100 / 12, Fraction(fund.value) * 20)
-    printed = Fraction(pension.value) * 100 / 16
-    swapped = Fraction(annuity.value) * 100 / 16 if annuity and annuity.value else printed
-    in_line = Fraction(1, 2) * base.lo <= printed <= base.hi
-    found = tuple(f for f in (fund, pension, annuity) if f)
-    sum_ = f"{fund.value:f} ÷ 12% = {_decimal(base.lo)}，{pension.value:f} ÷ 16% = {_decimal(printed)}"
-    if in_line:
-        yield passed(subject, f"{sum_}，可以相容", f"{sum_}, compatible", found)
-        return
-    odd = bool(annuity and annuity.value and _looks_swapped(Fraction(pension.number) / Fraction(annuity.number)))
-    unexplained = odd and not base.lo / 2 <= swapped <= base.hi
-    zh = f"公积金推出的缴费基数至少 {_decimal(base.lo)} 万元，养老保险推出 {_decimal(printed)} 万元"
-    zh += f"（即使与年金对调也只有 {_decimal(swapped)} 万元）" if unexplained else ""
-    yield Outcome(
-        subject,
-        "inconsistent",
-        Message(zh, f"implied bases differ: {sum_}"),
-        found,
-        formula=sum_,
-        severity="warning" if unexplained else "info",
-    )
-
-
-def _item(facts: Facts, name: str) -> Fact | None:
-    found = facts.find("functional_item", part="narrative")
-    return next((f for f in found if f.dim("item").startswith(name)), None)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(Decimal("0.01") if abs(value) >= 1 else Decimal("0.001"))
 
 
 @check(

@@ -153,9 +153,7 @@ def functional_totals(facts: Facts) -> Iterator[Outcome]:
             yield skip(subject, zh, en, (fact,))
 
 
-def _against_total(
-    facts: Facts, section: str, subject: str, parts: tuple[Fact, ...]
-) -> Outcome:
+def _against_total(facts: Facts, section: str, subject: str, parts: tuple[Fact, ...]) -> Outcome:
     total = facts.first("expenditure_current_year", section=section) or _gpb(facts)
     if total is None or not parts:
         return skip(subject, "没有读到合计或明细", "the total or its parts were not read")
@@ -210,7 +208,8 @@ def projects_in_unrelated_classes(facts: Facts) -> Iterator[Outcome]:
         if code in _EVERY_UNIT or code not in _MANDATES:
             continue
         if not re.search(_MANDATES[code], _words(facts, form)):
-            yield _unrelated(form, item, FUNCTIONAL_CLASSES[code])
+            told = facts.find("functional_class", part="narrative", **{"class": code})[:1]
+            yield _unrelated(form, item, FUNCTIONAL_CLASSES[code], told)
         else:
             zh, en = f"{form.label}与{item.label}相关", "the project fits the class"
             yield passed(subject, zh, en, (item,))
@@ -228,11 +227,13 @@ def _words(facts: Facts, form: Form) -> str:
     return " ".join([facts.unit, form.name.raw if form.name else "", *cells])
 
 
-def _unrelated(form: Form, item: Fact, name: str) -> Outcome:
+def _unrelated(form: Form, item: Fact, name: str, told: tuple[Fact, ...]) -> Outcome:
     executed = form.total.executed if form.total else None
-    zh = f"项目“{form.label}”执行 {executed.raw if executed else ''} 万元，与{name}项下“{item.label}” {item.raw} 相等，项目内容与该类无关"
+    spent = executed.raw if executed else ""
+    zh = f"项目“{form.label}”执行 {spent} 万元，"
+    zh += f"与{name}项下“{item.label}” {item.raw} 相等，项目内容与该类无关"
     en = f"project {form.label} equals the item {item.label} ({item.raw}) of an unrelated class"
-    found = tuple(f for f in (item, executed, form.name) if f is not None)
+    found = tuple(f for f in (*told, item, executed, form.name) if f is not None)
     return Outcome(f"{form.label}—{item.label}", "inconsistent", Message(zh, en), found)
 
 
@@ -241,8 +242,8 @@ def _total(facts: Facts) -> Fact | None:
 
 
 def _gpb(facts: Facts) -> Fact | None:
-    scope = "general_public_budget"
-    return facts.first("expenditure_current_year", scope=scope, part="narrative")
+    concept = "expenditure_current_year"
+    return facts.first(concept, scope="general_public_budget", part="narrative")
 
 
 def _classes(facts: Facts) -> tuple[Fact, ...]:

@@ -9,7 +9,7 @@ from audit.amounts import read_cell
 from audit.checks.shares import balance_outcomes, grand_total, parts_of, share_outcomes
 from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome, Span
+from audit.model import Fact, Message, Outcome, Scope, Span
 from audit.registry import check
 
 _CARRIED_IN = re.compile(r"年初.{0,6}结转|上年.{0,6}结转|使用.{0,6}结余")
@@ -153,10 +153,17 @@ def opening_carryover_is_disclosed(facts: Facts) -> Iterator[Outcome]:
         return
     gap = of(whole) - of(revenue)
     if gap.interval.lo <= 0 <= gap.interval.hi:
-        yield passed(subject, f"{gap.expression} = {show(gap)}，无须结转", "nothing was carried in", gap.facts)
+        yield passed(
+            subject,
+            f"{gap.expression} = {show(gap)}，无须结转",
+            "nothing was carried in",
+            gap.facts,
+        )
     elif gap.number < 0:
         yield _revenue_above_total(gap)
-    elif facts.find("opening_carryover", scope="all_funds") or facts.find("use_of_nonfiscal_surplus"):
+    elif facts.find("opening_carryover", scope="all_funds") or facts.find(
+        "use_of_nonfiscal_surplus"
+    ):
         yield passed(subject, "已列示结转或结余", "the carry-over is printed", gap.facts)
     elif (row := _table_row(facts)) is not None:
         message = Message("报表中已列示结转或结余", "a table prints the carry-over")
@@ -169,9 +176,10 @@ def _table_row(facts: Facts) -> Span | None:
     """Return the row of a table that names a carry-over with an amount above zero, or None."""
     for table in facts.document.tables:
         for row in table.rows:
-            figures = [read_cell(cell.text) for cell in row]
-            named = any(_CARRIED_IN.search(cell.text) for cell in row)
-            if named and any(figure is not None and figure.value > 0 for figure in figures):
+            if not any(_CARRIED_IN.search(cell.text) for cell in row):
+                continue
+            figures = (read_cell(cell.text) for cell in row)
+            if any(figure is not None and figure.value > 0 for figure in figures):
                 return facts.place(row[0].start, row[-1].end, "表")
     return None
 
@@ -220,20 +228,27 @@ def opening_equals_prior_closing(facts: Facts) -> Iterator[Outcome]:
     if opening is None or closing is None:
         yield skip(subject, "上年数不足以推出年末结转", "last year's figures do not give it")
     elif 0 in closing.interval and 0 not in opening.interval:
-        zh = f"上年 {closing.expression} ≈ 0，没有余额可结转；本年年初却有 {opening.expression} = {show(opening)}"
-        en = f"last year left nothing ({closing.expression}), yet {show(opening)} was carried in"
-        yield Outcome(
-            subject,
-            "inconsistent",
-            Message(zh, en),
-            opening.facts + closing.facts + facts.find("total_revenue", year=(facts.year or 0) - 1)[:1],
-            formula=f"{closing.expression} = {show(closing)}；{opening.expression} = {show(opening)}",
-        )
+        drawn = facts.find("total_revenue", year=(facts.year or 0) - 1)[:1]
+        yield _from_nothing(subject, opening, closing, drawn)
     elif 0 in closing.interval:
-        yield passed(subject, "上年无余额，本年无结转", "nothing left, nothing carried in", opening.facts)
+        yield passed(
+            subject, "上年无余额，本年无结转", "nothing left, nothing carried in", opening.facts
+        )
     else:
         zh, en = "上年数不足以推出年末结转", "last year's figures do not give the closing balance"
         yield skip(subject, zh, en, opening.facts)
+
+
+def _from_nothing(
+    subject: str, opening: Quantity, closing: Quantity, drawn: tuple[Fact, ...]
+) -> Outcome:
+    left = f"{closing.expression} = {show(closing)}"
+    carried = f"{opening.expression} = {show(opening)}"
+    zh = f"上年 {left}，没有余额可结转；本年年初却有 {carried}"
+    en = f"last year left nothing ({closing.expression}), yet {show(opening)} was carried in"
+    facts = opening.facts + closing.facts + drawn
+    formula = f"{left}；{carried}"
+    return Outcome(subject, "inconsistent", Message(zh, en), facts, formula=formula)
 
 
 def _opening(facts: Facts) -> Quantity | None:
@@ -243,10 +258,12 @@ def _opening(facts: Facts) -> Quantity | None:
 
 def _prior_closing(facts: Facts) -> Quantity | None:
     """Return prior total − prior general-budget spending − the reason's amount, if all fit."""
-    total, total_change = grand_total(facts, "all_funds"), _change(facts, "grand_total", "all_funds")
-    scope = "general_public_budget"
+    total, total_change = (
+        grand_total(facts, "all_funds"),
+        _change(facts, "grand_total", "all_funds"),
+    )
     spent = facts.first("expenditure_current_year", scope="general_public_budget")
-    spent_change = _change(facts, "expenditure_current_year", scope)
+    spent_change = _change(facts, "expenditure_current_year", "general_public_budget")
     reason = facts.first("reason_amount", measure="reason", section="totals")
     if not (total and total_change and spent and spent_change and reason):
         return None
@@ -256,9 +273,9 @@ def _prior_closing(facts: Facts) -> Quantity | None:
     return closing if 0 in closing.interval else None
 
 
-def _change(facts: Facts, concept: str, scope: str) -> Fact | None:
-    found = facts.find(concept, measure="change", part="narrative")
-    return next((f for f in found if f.scope == scope and f.value is not None), None)
+def _change(facts: Facts, concept: str, scope: Scope) -> Fact | None:
+    found = facts.find(concept, measure="change", scope=scope, part="narrative")
+    return next((fact for fact in found if fact.value is not None), None)
 
 
 def _revenue(facts: Facts) -> Fact | None:

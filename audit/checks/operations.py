@@ -82,7 +82,12 @@ def _only_administrative(facts: Facts) -> bool:
     others = [fact for fact in facts.find("other_institutions") if fact.value]
     below = [fact for fact in facts.find("subordinate_units") if fact.value]
     shows = any(_CIVIL.search(item) for item in items)
-    return shows and not others and not below and not any("事业单位" in item and "机关" not in item for item in items)
+    return (
+        shows
+        and not others
+        and not below
+        and not any("事业单位" in item and "机关" not in item for item in items)
+    )
 
 
 @check(
@@ -205,16 +210,17 @@ def sme_contracts(facts: Facts) -> Iterator[Outcome]:
         yield from _sme_relations(facts, total, sme, micro)
 
 
-def _sme_relations(
-    facts: Facts, total: Fact, sme: Fact, micro: Fact | None
-) -> Iterator[Outcome]:
+def _sme_relations(facts: Facts, total: Fact, sme: Fact, micro: Fact | None) -> Iterator[Outcome]:
     for part, whole in ((sme, total), (micro, sme)):
         share = with_measure(facts, part, "share") if part else None
         if part is None:
             continue
         subject = f"{part.label}占比"
         if part.number > whole.number:
-            zh, en = f"{part.label} {part.raw} 大于 {whole.label} {whole.raw}", "a part exceeds the whole"
+            zh, en = (
+                f"{part.label} {part.raw} 大于 {whole.label} {whole.raw}",
+                "a part exceeds the whole",
+            )
             yield Outcome(subject, "inconsistent", Message(zh, en), (part, whole))
         elif share is not None:
             of_total = percent(of(part), of(total))
@@ -330,6 +336,8 @@ def balance_date(facts: Facts) -> Iterator[Outcome]:
     elif int(match[1]) != facts.year:
         zh = f"截止日期写 {match[1]} 年，报告年度为 {facts.year}"
         vehicles = facts.find("vehicles_total")[:1]
-        yield Outcome(subject, "inconsistent", Message(zh, f"{match[1]}, not {facts.year}"), vehicles)
+        yield Outcome(
+            subject, "inconsistent", Message(zh, f"{match[1]}, not {facts.year}"), vehicles
+        )
     else:
         yield passed(subject, f"{match[0]}，与报告年度一致", "the year of the report")

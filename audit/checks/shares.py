@@ -22,7 +22,9 @@ def with_measure(facts: Facts, fact: Fact, measure: Measure) -> Fact | None:
     """Return the fact of another measure about the same thing, the nearest after `fact`."""
     found = [
         other
-        for other in facts.find(fact.concept, measure=measure, scope=fact.scope, part=fact.span.part)
+        for other in facts.find(
+            fact.concept, measure=measure, scope=fact.scope, part=fact.span.part
+        )
         if same_subject(fact, other)
     ]
     after = [other for other in found if other.span.start > fact.span.start]

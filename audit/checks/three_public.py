@@ -53,7 +53,9 @@ def vehicle_sum(facts: Facts) -> Iterator[Outcome]:
     Example: 0 + 0 = 0.
     Limits: both sub-items must be printed.
     """
-    yield _sum(facts, "vehicles", ("vehicle_purchase", "vehicle_operation"), "公务用车购置及运行维护费")
+    yield _sum(
+        facts, "vehicles", ("vehicle_purchase", "vehicle_operation"), "公务用车购置及运行维护费"
+    )
 
 
 @check(
@@ -185,7 +187,10 @@ def _unchanged(facts: Facts, claim: Fact) -> Outcome:
     ]
     prior = facts.first(claim.concept, scope=claim.scope, year=(facts.year or 0) - 1)
     if printed:
-        zh, en = f"{claim.label}写“{claim.raw}”，又写增减 {printed[0].raw}", "unchanged, yet a change is printed"
+        zh, en = (
+            f"{claim.label}写“{claim.raw}”，又写增减 {printed[0].raw}",
+            "unchanged, yet a change is printed",
+        )
         return Outcome(subject, "inconsistent", Message(zh, en), (claim, *printed))
     if actual is not None and prior is not None and prior.year != facts.year:
         return agree(subject, stated=of(actual), computed=of(prior), quotes=(claim.span,))
@@ -197,7 +202,10 @@ def _unchanged(facts: Facts, claim: Fact) -> Outcome:
 
 def _rest_of_change(facts: Facts, claim: Fact) -> Quantity | None:
     """Return the total's change less that of the other items: what is left for the claim."""
-    total, others = _change(facts, "three_public"), [_change(facts, i) for i in _ITEMS if i != claim.concept]
+    total, others = (
+        _change(facts, "three_public"),
+        [_change(facts, i) for i in _ITEMS if i != claim.concept],
+    )
     if claim.concept not in _ITEMS or total is None or total.value is None or None in others:
         return None
     left = of(total)
@@ -210,8 +218,12 @@ def _rest_of_change(facts: Facts, claim: Fact) -> Quantity | None:
 def _by_the_rest(subject: str, claim: Fact, actual: Fact, rest: Quantity) -> Outcome:
     if 0 in rest.interval:
         zh = f"{subject}：合计增减由其他项解释，{rest.expression} = {show(rest)}"
-        return passed(subject, zh, f"{rest.expression} = {show(rest)}", (claim, actual, *rest.facts))
+        return passed(
+            subject, zh, f"{rest.expression} = {show(rest)}", (claim, actual, *rest.facts)
+        )
     zh = f"{claim.label}写“{claim.raw}”，但合计增减扣除其他项后为 {rest.expression} = {show(rest)}"
     en = f"called unchanged, but the total's change leaves {show(rest)}"
     facts = (claim, actual, *rest.facts)
-    return Outcome(subject, "inconsistent", Message(zh, en), facts, formula=f"{rest.expression} = {show(rest)}")
+    return Outcome(
+        subject, "inconsistent", Message(zh, en), facts, formula=f"{rest.expression} = {show(rest)}"
+    )

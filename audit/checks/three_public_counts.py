@@ -37,7 +37,13 @@ def batches_and_guests(facts: Facts) -> Iterator[Outcome]:
     found = tuple(fact for fact in (amount, batches, guests) if fact is not None)
     missing = [n for n, f in (("批次", batches), ("人次", guests)) if f is None]
     if missing and amount.value:
-        yield _said(subject, "missing", f"支出 {amount.raw} 而未列{'、'.join(missing)}", "counts missing", found)
+        yield _said(
+            subject,
+            "missing",
+            f"支出 {amount.raw} 而未列{'、'.join(missing)}",
+            "counts missing",
+            found,
+        )
     elif batches and guests and bool(amount.value) != bool(batches.value and guests.value):
         zh = f"支出 {amount.raw}，批次 {batches.raw}，人次 {guests.raw}，一有一无"
         yield _said(subject, "inconsistent", zh, "money and counts contradict", found)
@@ -91,7 +97,9 @@ def size_of_batches(facts: Facts) -> Iterator[Outcome]:
     """
     limits = facts.edition.thresholds
     amount, batches, guests = _receptions(facts)
-    yield _mean("每批人次", guests, batches, "人次/批", limits["hospitality_guests_per_batch"], "批次")
+    yield _mean(
+        "每批人次", guests, batches, "人次/批", limits["hospitality_guests_per_batch"], "批次"
+    )
     yield _mean("每批金额", amount, batches, "元/批", limits["hospitality_yuan_per_batch"], "批次")
 
 
@@ -174,7 +182,9 @@ def vehicles_purchased(facts: Facts) -> Iterator[Outcome]:
     if cost is None or (bought is None and not cost.value):
         yield skip(subject, "没有读到购置费或购置数", "cost or number was not read")
     elif bought is None:
-        yield _said(subject, "missing", f"购置费 {cost.raw} 而未列购置数", "number missing", (cost,))
+        yield _said(
+            subject, "missing", f"购置费 {cost.raw} 而未列购置数", "number missing", (cost,)
+        )
     elif bool(cost.value) != bool(bought.value):
         zh = f"购置费 {cost.raw}，购置 {bought.raw}"
         yield _said(subject, "inconsistent", zh, "money and number contradict", (cost, bought))

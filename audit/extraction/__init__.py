@@ -77,7 +77,9 @@ def _precision(fact: Fact, usual: int) -> int:
 def _coded(facts: Iterable[Fact], glossary: tuple[GlossaryItem, ...]) -> list[Fact]:
     """Return the facts, functional items with the code that the glossary gives them."""
     codes = {_chain(entry.names): entry.code for entry in glossary}
-    return [_with_code(fact, codes) if fact.concept == "functional_item" else fact for fact in facts]
+    return [
+        _with_code(fact, codes) if fact.concept == "functional_item" else fact for fact in facts
+    ]
 
 
 def _with_code(fact: Fact, codes: dict[tuple[str, ...], str]) -> Fact:

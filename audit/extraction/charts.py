@@ -42,13 +42,11 @@ def read_charts(document: Document, year: int | None) -> Iterator[Fact]:
     """
     for chart in document.charts:
         for series in chart.series:
-            yield from _read_series(document, chart, series, year)
-        yield from _read_labels(document, chart, year)
+            yield from _read_series(chart, series, year)
+        yield from _read_labels(chart, year)
 
 
-def _read_series(
-    document: Document, chart: Chart, series: Series, year: int | None
-) -> Iterator[Fact]:
+def _read_series(chart: Chart, series: Series, year: int | None) -> Iterator[Fact]:
     for place, cell in enumerate(series.values):
         category = series.categories[place].text if place < len(series.categories) else ""
         name = series.name.text if series.name else ""
@@ -56,10 +54,10 @@ def _read_series(
         meaning, figure = _meaning(label), amounts.read_cell(cell.text)
         if meaning and figure:
             when = _year(category) or _year(name) or year
-            yield _fact(document, chart, cell, figure, (*meaning, label), when, "amount")
+            yield _fact(chart, cell, figure, (*meaning, label), when, "amount")
 
 
-def _read_labels(document: Document, chart: Chart, year: int | None) -> Iterator[Fact]:
+def _read_labels(chart: Chart, year: int | None) -> Iterator[Fact]:
     """Yield the printed data labels 578.15, 85.73% where each pair has its category."""
     categories = chart.series[0].categories if len(chart.series) == 1 else ()
     if not categories or len(chart.labels) != 2 * len(categories):
@@ -70,7 +68,7 @@ def _read_labels(document: Document, chart: Chart, year: int | None) -> Iterator
         if meaning and figure:
             kind: Kind = "percent" if figure.uom == "%" else "amount"
             about = (*meaning, categories[place // 2].text)
-            yield _fact(document, chart, cell, figure, about, year, kind)
+            yield _fact(chart, cell, figure, about, year, kind)
 
 
 def _meaning(name: str) -> tuple[str, Scope] | None:
@@ -88,7 +86,6 @@ def _year(text: str) -> int | None:
 
 
 def _fact(
-    document: Document,
     chart: Chart,
     cell: Cell,
     figure: Figure,

@@ -10,12 +10,16 @@ from audit.facts import Form
 from audit.model import Document
 
 _YEAR = re.compile(r"(20\d{2})\s*年(?:度)?")
-_UNIT = (
-    re.compile(r"20\d{2}\s*年度?[，,]?\s*(?P<unit>[一-鿿（）()]{4,40}?)(?:的)?(?:机关运行经费|政府采购支出)"),
-    re.compile(r"截至\s*20\d{2}\s*年\s*12\s*月\s*(?:31\s*日|底|末)[，,]\s*(?P<unit>[一-鿿（）()]{4,40}?)共有"),
-    re.compile(r"^(?P<unit>[一-鿿（）()]{4,40}?)\s*20\d{2}\s*年度?(?:部门|单位)?决算", re.MULTILINE),
-    re.compile(r"20\d{2}\s*年度?(?P<unit>[一-鿿（）()]{4,40}?)(?:部门|单位)决算(?:公开|$)", re.MULTILINE),
-)  # fmt: skip
+_NAME = r"(?P<unit>[一-鿿（）()]{4,40}?)"
+_UNIT = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        rf"20\d{{2}}\s*年度?[，,]?\s*{_NAME}(?:的)?(?:机关运行经费|政府采购支出)",
+        rf"截至\s*20\d{{2}}\s*年\s*12\s*月\s*(?:31\s*日|底|末)[，,]\s*{_NAME}共有",
+        rf"^{_NAME}\s*20\d{{2}}\s*年度?(?:部门|单位)?决算",
+        rf"20\d{{2}}\s*年度?{_NAME}(?:部门|单位)决算(?:公开|$)",
+    )
+)
 _NOT_NAMES = re.compile(r"^(?:我|本|该)?(?:单位|部门|局)$|^(?:本|我)|^第.{1,2}部分")
 
 

@@ -33,16 +33,22 @@ from audit.terms import Vocabulary, vocabulary
 
 _SENTENCE = re.compile(r"[^。；;！\n]*[。；;！]?")
 _NOT_FIGURES = re.compile(
-    r"\d{4}\s*年(?:度|末|底|初)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底)?|"
+    r"\d{4}\s*年(?:度|末|底|初)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|"
+    r"\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底)?|"
     r"[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*(?:第?\s*\d+\s*号)?|[（(]?[图表]\s*\d+|单价\s*\d+\s*万元|"
     r"第\s*\d+|\d+\s*号|《[^》]*》"
 )
 _LISTED = re.compile(r"(?:主要)?包括[：:]?(?P<names>[^。；;]+)")
+_COUNT = r"(\d+)\s*个项目[^，。；]{0,12}"
 _PROJECTS = (
-    ("performance_projects_targets", "编制绩效目标的项目数", re.compile(r"对\s*(\d+)\s*个项目[^，。；]{0,12}目标")),
-    ("performance_projects_monitored", "开展绩效监控的项目数", re.compile(r"(\d+)\s*个项目[^，。；]{0,12}监控")),
-    ("performance_projects_evaluated", "开展绩效自评的项目数", re.compile(r"对\s*(\d+)\s*个项目[^，。；]{0,12}(?:自评|评价)")),
-)  # fmt: skip
+    ("performance_projects_targets", "编制绩效目标的项目数", re.compile(rf"对\s*{_COUNT}目标")),
+    ("performance_projects_monitored", "开展绩效监控的项目数", re.compile(rf"{_COUNT}监控")),
+    (
+        "performance_projects_evaluated",
+        "绩效自评的项目数",
+        re.compile(rf"对\s*{_COUNT}(?:自评|评价)"),
+    ),
+)
 _COUNTED = {
     "批次": ("batches", "批次"),
     "批": ("batches", "批次"),
@@ -91,7 +97,9 @@ def read_narrative(
 
 
 def _section_of(paragraph: Paragraph, sections: tuple[Section, ...]) -> Section | None:
-    inside = [s for s in sections if s.body <= paragraph.start < s.end and paragraph.start != s.start]
+    inside = [
+        s for s in sections if s.body <= paragraph.start < s.end and paragraph.start != s.start
+    ]
     return max(inside, key=lambda section: section.start, default=None)
 
 
@@ -143,13 +151,14 @@ def _figures(text: str, start: int, end: int) -> Iterator[Figure]:
             yield figure
 
 
-def _named(
-    subjects: tuple[Subject, ...], start: int, before: int, lead: str
-) -> Subject | None:
+def _named(subjects: tuple[Subject, ...], start: int, before: int, lead: str) -> Subject | None:
     """Return the last term named since `start`; the denominator after 占 is not a subject."""
     share = SHARE.search(lead)
     limit = start + share.start() if share else before
-    return next((s for s in reversed(subjects) if start <= s.end and s.start < limit and s.end > start), None)
+    return next(
+        (s for s in reversed(subjects) if start <= s.end and s.start < limit and s.end > start),
+        None,
+    )
 
 
 def _fact(
@@ -244,7 +253,9 @@ def _read_project_counts(
     reader = _Reader(document, section, Vocabulary("all_funds", "", ()), year)
     for concept, label, pattern in _PROJECTS:
         for match in pattern.finditer(document.text, paragraph.start, paragraph.end):
-            figure = Figure(amounts.read_number(match[1]), 0, "个", *match.span(1), match.end(1) + 1)
+            figure = Figure(
+                amounts.read_number(match[1]), 0, "个", *match.span(1), match.end(1) + 1
+            )
             subject = Subject(concept, label, (), *match.span())
             yield _make(reader, figure, Cue("actual"), subject, match.span())
 

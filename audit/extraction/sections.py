@@ -56,7 +56,11 @@ def find_headings(document: Document, edition: Edition) -> Iterator[Heading]:
 
 def _heading(paragraph: Paragraph, edition: Edition) -> Heading | None:
     text = paragraph.text.strip()
-    if not 0 < len(text) <= _LONGEST_TITLE or text[-1] in "。；;，,：:" or _CONTENTS_LINE.search(text):
+    if (
+        not 0 < len(text) <= _LONGEST_TITLE
+        or text[-1] in "。；;，,：:"
+        or _CONTENTS_LINE.search(text)
+    ):
         return None
     numeral = NUMERAL.match(text)
     style = numeral.lastgroup if numeral else None

@@ -16,7 +16,9 @@ _ITEM = re.compile(
     r"(?P<subclass>[一-鿿、]{2,30}?)[（(](?P<subclass_code>\d{2,5})?款[）)]\s*"
     r"(?P<item>[一-鿿、“”]{2,40}?)[（(](?P<item_code>\d{2,7})?项[）)]"
 )
-_NAMES = sorted((n.removesuffix("支出") for n in FUNCTIONAL_CLASSES.values()), key=len, reverse=True)
+_NAMES = sorted(
+    (n.removesuffix("支出") for n in FUNCTIONAL_CLASSES.values()), key=len, reverse=True
+)
 _AMOUNT_NEXT = r"(?:[（(]类[）)])?(?:支出)?(?:决算)?(?:数)?(?:为)?\s*(?=\d[\d,.]*\s*万?元)"
 _CLASS = re.compile(
     rf"(?P<known>(?:{'|'.join(_NAMES)})(?:支出)?){_AMOUNT_NEXT}|"

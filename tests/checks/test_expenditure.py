@@ -53,6 +53,8 @@ def test_missing_item_is_noticed():
 
 def test_a_cut_off_share_is_a_note():
     """A percentage that was cut instead of rounded is not an error."""
-    text = NATURES.replace("600.00万元，占75%", "600.05万元，占75.00%").replace("200.00万元", "199.95万元")
+    text = NATURES.replace("600.00万元，占75%", "600.05万元，占75.00%").replace(
+        "200.00万元", "199.95万元"
+    )
     found = [o.status for o in judge("EXP-05", text) if "基本支出" in o.subject]
     assert found == ["unlikely_rounding"]

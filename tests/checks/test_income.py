@@ -62,7 +62,9 @@ def test_rate_of_the_wrong_year_is_noticed():
 
 def test_shares_within_rounding_pass():
     """A share that its rounded amounts can explain is not a lead."""
-    text = TOTALS.replace("855.00万元，占95%", "855.01万元，占95.00%").replace("45.00万元", "44.99万元")
+    text = TOTALS.replace("855.00万元，占95%", "855.01万元，占95.00%").replace(
+        "45.00万元", "44.99万元"
+    )
     assert not failures("INC-06", text)
 
 

@@ -42,7 +42,9 @@ def test_case(check):
 
 def test_mixed_departments_may_differ():
     """机关运行经费 and 公用经费 of a department with institutions are not compared."""
-    text = MATTERS.replace("公用经费90.00", "公用经费60.00").replace("行政单位医疗（项）", "事业单位医疗（项）")
+    text = MATTERS.replace("公用经费90.00", "公用经费60.00").replace(
+        "行政单位医疗（项）", "事业单位医疗（项）"
+    )
     assert [o.status for o in judge("OPC-02", text)] == ["not_applicable"]
 
 

@@ -46,7 +46,10 @@ def test_case(check):
 
 def test_types_of_vehicles_are_not_the_whole():
     """Vehicles by type and their money are asides, not a second total."""
-    text = THREE.replace("更新购置公务用车0辆，其中：轿车0辆、金额0万元", "更新购置公务用车2辆，其中：轿车1辆、金额9.00万元")
+    text = THREE.replace(
+        "更新购置公务用车0辆，其中：轿车0辆、金额0万元",
+        "更新购置公务用车2辆，其中：轿车1辆、金额9.00万元",
+    )
     text = text.replace("公务用车购置支出0万元", "公务用车购置支出18.00万元")
     assert not failures("TPE-14", text)
     assert not failures("XSE-02", text)
@@ -55,7 +58,8 @@ def test_types_of_vehicles_are_not_the_whole():
 def test_unchanged_beside_a_printed_change():
     """持平 and a change of the same item contradict each other."""
     text = THREE.replace(
-        "公务接待费支出决算比2022年度减少1.00万元，下降50%", "公务接待费支出决算与2022年度持平，减少1.00万元"
+        "公务接待费支出决算比2022年度减少1.00万元，下降50%",
+        "公务接待费支出决算与2022年度持平，减少1.00万元",
     )
     assert failures("TPE-06", text)
 
