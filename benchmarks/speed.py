@@ -16,6 +16,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import audit
@@ -83,7 +84,7 @@ def print_processes(document: Path) -> None:
     times: dict[str, list[float]] = {name: [] for name in programs}
     for _ in range(ROUNDS):
         for name, words in programs.items():
-            times[name].append(seconds(lambda words=words: run(words)))
+            times[name].append(seconds(partial(run, words)))
     base = statistics.median(times["python -c pass"])
     print(f"\nas a process, median of {ROUNDS} (best), against python -c pass")
     for name, found in times.items():
