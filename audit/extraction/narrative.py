@@ -138,6 +138,8 @@ def _read_figures(
         named = _named(subjects, previous, figure.start, lead)
         current = named or (current if goes_on(cue, lead) else None)
         aside = aside_of(text[sentence[0] : figure.start], lead)
+        if named and named.concept == "functional_class" and aside == "detail":
+            aside = ""  # 主要用于 introduces the classes themselves
         about = current or (carried if aside or figure.uom == "辆" else None)
         previous = figure.stop
         if about is not None:

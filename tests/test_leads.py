@@ -1,0 +1,40 @@
+"""One defect is one lead."""
+
+from fragments import leads_of
+
+WHOLE = """\
+三、支出决算情况说明
+2023年度本年支出合计800.00万元，其中：基本支出600.00万元，占75%；项目支出200.00万元，占25%。
+
+基本支出\t项目支出\t600\t200\t
+"""
+
+
+def errors(text):
+    """Return the leads of severity error."""
+    return [lead for lead in leads_of(text) if lead.severity == "error" and lead.check != "FRM-01"]
+
+
+def test_a_consistent_fragment_has_no_error():
+    """Nothing is invented where all holds."""
+    assert errors(WHOLE) == []
+
+
+def test_one_wrong_figure_is_one_lead_with_its_consequences():
+    """A figure that breaks a sum, a share and a chart is told once."""
+    (lead,) = errors(WHOLE.replace("基本支出600.00", "基本支出660.00"))
+    assert {o.check for o in (lead.outcome, *lead.also)} == {"EXP-02", "EXP-05", "XSE-01"}
+    assert any("660.00" in span.quote for span in lead.quotes)
+
+
+def test_two_wrong_figures_are_two_leads():
+    """Defects that share no figure stay apart."""
+    text = WHOLE.replace("占25%", "占52%").replace("600\t200", "660\t200")
+    assert len(errors(text)) == 2
+
+
+def test_fingerprints_survive_a_corrected_value():
+    """The same matter keeps its fingerprint when the printed value changes."""
+    first = errors(WHOLE.replace("占25%", "占52%"))[0]
+    second = errors(WHOLE.replace("占25%", "占53%"))[0]
+    assert first.fingerprint == second.fingerprint
