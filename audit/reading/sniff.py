@@ -9,6 +9,7 @@ from audit.errors import UnreadableDocument
 _ONLY = "本版只读 .txt 和 .docx"
 _CONVERT = "请用 Word 或 WPS 打开后另存为 .docx，或复制全文存为 .txt"
 _OLD = "旧版 Office 文件（.doc、.wps、.xls）或加密的 .docx"
+_PICTURE = "图片里的文字和数字不能读取，请提供可以复制文字的 .docx 或 .txt"
 _UNPACK = "请先解压，再指定其中的 .txt 或 .docx"
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD),
@@ -42,8 +43,8 @@ def refuse_other_formats(data: bytes, path: str) -> None:
     if head.startswith(b"<") and _HTML.search(head):
         kind = "HTML 网页"
     if kind:
-        advice = _ADVICE.get(kind, _CONVERT)
-        raise UnreadableDocument(f"{path}：内容是{kind}，{_ONLY}；{advice}。")
+        advice = _PICTURE if kind.endswith("图片") else _ADVICE.get(kind, _CONVERT)
+        raise UnreadableDocument(f"{path}：内容是 {kind}，{_ONLY}；{advice}。")
     if path.lower().endswith(".docx") and data:
         reason = "扩展名是 .docx，内容却不是 Word 文件"
         raise UnreadableDocument(f"{path}：{reason}；请重新下载，或用 Word、WPS 另存为 .docx。")

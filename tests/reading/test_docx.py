@@ -221,6 +221,27 @@ def test_points_are_paired_by_their_place(read_word):
     assert document.text == "图\n2023 甲\t\n2023 乙\t2"
 
 
+def test_a_text_box_in_a_cell_follows_the_table(read_word):
+    """A cell's text box is read after the table, not lost with it."""
+    box = "<w:r><w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></w:r>"
+    cell = f"<w:tc>{p('甲', box.format(p('框5')))}</w:tc>"
+    assert read_word(tbl(cell + tc("1"))).text == "甲\t1\n框5"
+
+
+def test_alternatives_are_chosen_between_anywhere(read_word):
+    """Of blocks, of drawings or of runs: the first choice is read, else the fallback."""
+    either = "<mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback>{}"
+    both = either + "</mc:AlternateContent>"
+    only = "<mc:AlternateContent><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    shape = f"<wps:txbx><w:txbxContent>{p('形')}</w:txbxContent></wps:txbx>"
+    document = read_word(
+        both.format(p("新"), p("旧"), "")
+        + only.format(p("唯一"))
+        + p("画", drawing(both.format(shape, "", "")))
+    )
+    assert document.text == "新\n唯一\n画\n形"
+
+
 def test_what_is_not_read_is_noted(read_word):
     """Pictures, embedded objects, empty charts and the words of a header leave a note."""
     parts = {
@@ -235,6 +256,7 @@ def test_what_is_not_read_is_noted(read_word):
             "<w:r><w:object/></w:r>",
             drawing('<c:chart r:id="r1"/>'),
         )
+        + p(drawing('<x:relIds xmlns:x="x" r:dm="r9"/>'), drawing('<c:chart r:id="none"/>'))
         + "<w:altChunk/>",
         parts,
         {
@@ -246,7 +268,7 @@ def test_what_is_not_read_is_noted(read_word):
     assert document.text == "正文1"
     assert [note for note in document.notes if "页眉" in note] == ["页眉未计入正文：大竹县2023年"]
     assert not any("页脚" in note for note in document.notes)
-    for word in ("图片", "嵌入对象", "图表", "其他文件"):
+    for word in ("图片", "嵌入对象", "2 个图表", "其他文件", "SmartArt"):
         assert any(word in note for note in document.notes), word
 
 

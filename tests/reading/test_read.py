@@ -35,6 +35,7 @@ def refusal(path) -> str:
         ("garbage.txt", bytes(range(256)) * 9, "不是文本"),
         ("noise.txt", bytes(range(128, 256)) * 9, "不是文本"),
         ("wide.txt", "收入".encode("utf-16") + b"x", "不是文本"),
+        ("utf8.txt", b"\xef\xbb\xbf\xff1", "不是文本"),
         ("old.doc", OLE2, "加密"),
         ("old.docx", OLE2, "旧版"),
         ("paper.pdf", b"%PDF-1.7\n", "PDF"),
@@ -50,6 +51,15 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(tmp_path, name, data, sa
     path = tmp_path / name
     path.write_bytes(data)
     assert says in refusal(path)
+
+
+def test_a_text_may_begin_like_a_bitmap(tmp_path):
+    """Two letters at the start of a text do not make it a picture."""
+    path = tmp_path / "bm.txt"
+    path.write_text("BMI 指数 23", "utf-8")
+    assert read(path).text == "BMI 指数 23"
+    path.write_bytes(b"BM" + bytes(60))
+    assert "图片" in refusal(path)
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
