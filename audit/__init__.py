@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from os import PathLike
 
+from audit.coverage import printed_numbers
 from audit.engine import Result, examine
 from audit.errors import AuditError, UnreadableDocument
 from audit.extraction import extract
@@ -46,8 +47,10 @@ def read_facts(path: str | PathLike[str], *, edition: str = "auto") -> Facts:
     """
     facts = extract(read(path), edition=edition)
     if all(fact.value is None for fact in facts):
+        numbers = sum(1 for _ in printed_numbers(facts))
+        found = f"文中 {numbers} 个数字没有一个能归入决算事项" if numbers else "文中没有数字"
         raise UnreadableDocument(
-            f"{path}：没有读到任何决算数字；请确认这是决算公开的正文，而不是封面、通知或扫描图片。"
+            f"{path}：{found}；请确认这是决算公开的正文（含各部分标题），而不是封面、通知或扫描图片。"
         )
     return facts
 

@@ -207,6 +207,13 @@ def test_bad_input_gives_one_sentence_and_exit_code_2(name, tmp_path, capsys):
     assert "Traceback" not in told.err
 
 
+def test_numbers_that_belong_to_nothing_are_no_pass(tmp_path, capsys):
+    """A text whose numbers mean nothing to an auditor is refused, with their count."""
+    path = write(tmp_path / "recipe.txt", "面粉500克，水300克，揉20分钟。")
+    assert check(path) == 2
+    assert "文中 3 个数字没有一个能归入决算事项" in capsys.readouterr().err
+
+
 def test_a_bad_file_in_a_folder_stops_no_other(tmp_path, capsys):
     """The good ones are checked, the bad one is named and listed, the exit code is 2."""
     write(tmp_path / "a.txt", DISCLOSURE)
@@ -469,7 +476,7 @@ def test_run_of_a_document_without_figures_gives_2(tmp_path, capsys):
     """A letter is no disclosure: no empty report is made of it."""
     path = write(tmp_path / "letter.txt", "各位同事：请于下周提交材料。")
     assert cli.main(["run", path, "--out", str(tmp_path / "out")]) == 2
-    assert "没有读到任何决算数字" in capsys.readouterr().err
+    assert "文中没有数字" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
