@@ -399,6 +399,17 @@ def test_a_reader_that_leaves_early_causes_no_traceback(broken):
     assert done.returncode == cli.PIPE_CLOSED
 
 
+def test_a_document_cannot_steer_the_terminal(tmp_path, capsys):
+    """Escape sequences and signs that turn the writing come out as replacement marks."""
+    hostile = BROKEN.replace("项目支出20.00万元", "项目\x1b[2J\u202e支出20.00万元")
+    folder = tmp_path / "\x1b[31m"
+    folder.mkdir()
+    assert check(write(folder / "a.txt", hostile), str(folder / "none.txt"), "--all") == 2
+    told = capsys.readouterr()
+    assert "\x1b" not in told.out + told.err
+    assert "\u202e" not in told.out
+
+
 def test_an_interruption_is_told_in_a_word(broken, monkeypatch, capsys):
     """Ctrl-C gives 130 and no traceback."""
 

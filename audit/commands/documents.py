@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from audit.errors import UnreadableDocument, fault_sentence
+from audit.export.text import harmless
 from audit.reading import find
 
 # Formats that are not read yet are searched for too, so that their files are named as
@@ -55,7 +56,7 @@ def each(paths: Iterable[str], work: Callable[[str], T]) -> Iterator[tuple[str, 
 def complain(sentence: str) -> None:
     """Print one sentence to stderr, after what stdout already holds."""
     sys.stdout.flush()
-    sys.stderr.write(f"audit: {sentence}\n")
+    sys.stderr.write(f"audit: {harmless(sentence)}\n")
 
 
 def _try(path: str, work: Callable[[str], T]) -> T | Unreadable:

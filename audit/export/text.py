@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from audit.registry import find_check
 from audit.views.passages import passages
 from audit.views.words import SEVERITY, STATUS, Language, named, word
 
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _QUOTES = 4  # a terminal shows the first places; JSON and report show all
 _WORDS = {
     "leads": Message("疑点 {0} 条", "{0} leads"),
@@ -44,7 +46,12 @@ def report_text(result: Result, path: str, language: Language = "zh", *, full: b
     if full:
         lines += ["", *_outcome_lines(result, language), "", *_unread_lines(result, language)]
     lines += ["", *_closing(result, language, full=full)]
-    return "\n".join(lines) + "\n"
+    return harmless("\n".join(lines)) + "\n"
+
+
+def harmless(text: str) -> str:
+    """Return `text` without what could steer a terminal or turn the direction of writing."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def _head(result: Result, path: str, language: Language) -> Iterator[str]:
