@@ -85,5 +85,7 @@ def _columns(text: str) -> int:
 
 
 def _joined(before: str, after: str) -> str:
-    letters = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii()
-    return f"{before} {after}" if letters and after[:1].isalpha() else before + after
+    """Return both lines as one; a space parts two words or two numbers, never Chinese."""
+    words = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isalnum()
+    numbers = before[-1:] in ".," and after[:1].isdecimal()
+    return f"{before} {after}" if numbers or (words and after[:1].isascii()) else before + after

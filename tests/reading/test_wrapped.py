@@ -79,7 +79,8 @@ def test_a_text_of_whole_paragraphs_shows_no_width():
 
 
 def test_latin_words_keep_a_space_between_them():
-    """Only Chinese joins without a space."""
+    """Only Chinese joins without a space; two numbers never become one."""
+    assert unwrap(["共，5", "6元"], None) == ["共，5 6元"]
     assert unwrap(["另见，the annual", "report。"], None) == ["另见，the annual report。"]
 
 
