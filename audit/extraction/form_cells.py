@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from audit.amounts import Figure, ascii_text, read_cell
 from audit.facts import FundingKind, Operator
@@ -311,6 +312,7 @@ def _ascii_signs(text: str) -> str:
     return ascii_text(text).translate(_SIGNS)
 
 
+@lru_cache(maxsize=4096)  # a form is asked for each cell several times, and repeats its words
 def figure_of(text: str) -> Figure | None:
     """Return the one number that a cell prints with a short unit, or None.
 
