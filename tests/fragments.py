@@ -31,8 +31,9 @@ class Case:
 
 
 def facts_of(text: str, edition: str = "sichuan-2023") -> Facts:
-    """Return the facts of a fragment."""
-    return extract(read_text(dedent(text).encode(), "fragment.txt"), edition)
+    """Return the facts of a fragment; one that is indented as a whole loses its margin."""
+    flush = dedent(text) if text.startswith(" ") else text  # dedent empties blank cells
+    return extract(read_text(flush.encode(), "fragment.txt"), edition)
 
 
 def judge(check: str, text: str, edition: str = "sichuan-2023") -> list[Outcome]:
