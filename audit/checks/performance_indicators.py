@@ -1,0 +1,339 @@
+"""绩效指标 / indicators: target against result, result against score, reasons, units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from audit.checks.scored import (
+    is_blank,
+    over_scored,
+    present,
+    scored_rows,
+    subject_of,
+    target_words,
+    tidy,
+    two_places,
+)
+from audit.compare import passed, skip
+from audit.facts import Facts, Form, Indicator, Operator
+from audit.model import Message, Outcome, Severity
+from audit.registry import check
+from audit.scoring import Judgement, is_cost, judge, reach_of, tolerance
+
+_HINT = Decimal("1.3")  # an excess worth a look; `overshoot_warning` of the edition warns
+_SMALL_TARGET = 5  # 2 against ≥ 1 is a ratio of 2 and means nothing
+_SAVED = re.compile(r"节约|节省|压减|结余|厉行")
+_QUALIFIED = re.compile(r"以[上下内前]|之[前内]|前$|左右|[约近]")
+_UNITS_OF_NAMES = (
+    ("次数", re.compile(r"[次场期批回轮]|%")),
+    ("人数", re.compile(r"[人名位员]|%")),
+    ("率", re.compile(r"[%‰]|百分")),
+)
+
+
+@check(
+    "PRJ-13",
+    zh="正向指标未达目标却多计得分",
+    en="missed-minimum-over-scored",
+    severity="error",
+    basis="定量指标未完成的按完成值与指标值的比例计分；未达“≥”目标而计满分，表内自相矛盾",
+    area="performance",
+)
+def missed_minimum(facts: Facts) -> Iterator[Outcome]:
+    """A result below a ≥ target does not get more than its share of the weight.
+
+    What: score ≤ result ÷ target × weight for operator ≥ and result < target.
+    Why: full marks for a missed target contradict the form's own columns.
+    Basis: the proportional rule in use; full marks for a miss contradict themselves.
+    Example: ≥ 10, done 6, weight 60: 6 ÷ 10 × 60 = 36.00, scored 60.
+    Limits: a warning where the score was lowered, but by less than the rule asks; results
+    that are no number in the target's unit are not checked; ±0.5 for whole points.
+    """
+    yield from _missed(facts, "≥")
+
+
+@check(
+    "PRJ-14",
+    zh="反向指标超过上限却多计得分",
+    en="exceeded-maximum-over-scored",
+    severity="error",
+    basis="“≤”指标超过上限按超出程度减分；超限而计满分，表内自相矛盾",
+    area="performance",
+)
+def exceeded_maximum(facts: Facts) -> Iterator[Outcome]:
+    """A result above a ≤ target does not get more than either rule in use allows.
+
+    What: score ≤ max((1 − excess ÷ target), target ÷ result) × weight for operator ≤.
+    Why: full marks for an exceeded cap contradict the form's own columns.
+    Basis: two rules are in use; a score above both has no rule behind it.
+    Example: ≤ 20, spent 76.97, weight 10: 0.00 or 2.60, scored 10.
+    Limits: durations in other units are compared by their possible length (a month is
+    28-31 days or 18-23 working days); a warning where the score was lowered too little.
+    """
+    yield from _missed(facts, "≤")
+
+
+@check(
+    "PRJ-15",
+    zh="等于指标不符却多计得分",
+    en="unequal-target-over-scored",
+    severity="error",
+    basis="“＝”指标与目标不符按比例计分；不符而计满分，表内自相矛盾",
+    area="performance",
+)
+def unequal_target(facts: Facts) -> Iterator[Outcome]:
+    """A result off an = target does not get more than its share of the weight.
+
+    What: score ≤ min(result ÷ target, 1) × weight for operator =; a cost above its target
+    is judged as an exceeded cap.
+    Why: full marks for a target not hit contradict the form's own columns.
+    Basis: the proportional rule in use; full marks for a miss contradict themselves.
+    Example: = 23, spent 4.47, weight 10: 4.47 ÷ 23 × 10 = 1.94, scored 10.
+    Limits: more than the target counts as reached but for costs; a warning where the form
+    says that the money was saved, and for a cost above its = target.
+    """
+    yield from _missed(facts, "＝")
+
+
+def _missed(facts: Facts, operator: Operator) -> Iterator[Outcome]:
+    for form, one in scored_rows(facts):
+        if one.operator == operator and "score" in form.has:
+            yield _judged(facts, form, one)
+
+
+def _judged(facts: Facts, form: Form, one: Indicator) -> Outcome:
+    subject, rows = subject_of(form, one), one.facts
+    if one.score is None or one.weight is None or one.shared:
+        return skip(subject, "没有单独的权重或得分", "no weight or score of its own", rows)
+    judged = judge(one)
+    if judged is None:
+        return skip(subject, "完成值不能与目标比较", "the result does not compare", rows)
+    if judged.met is None:
+        return skip(subject, "舍入范围内不能断定是否达标", "met or not: open", rows)
+    if judged.met:
+        actual = one.actual.raw if one.actual else ""
+        zh = f"{subject}：目标 {target_words(one)}，完成 {actual}，达到目标"
+        return passed(subject, zh, f"{subject}: the target was met", rows)
+    weight, stated = Fraction(one.weight.number), Fraction(one.score.number)
+    return over_scored(
+        subject,
+        present(one.target, one.actual, one.weight, one.score),
+        stated=stated,
+        expected=judged.point * weight,
+        most=judged.hi * weight,
+        tolerance=tolerance(form, facts.edition),
+        formula=_formula(judged, weight),
+        severity=_severity(form, one, full=stated >= weight),
+    )
+
+
+def _formula(judged: Judgement, weight: Fraction) -> str:
+    sums = "；或 ".join(f"{rule} × {tidy(weight)}" for rule in judged.rules)
+    most = "，最多" if len(judged.rules) > 1 else ""
+    return f"{sums}{most} = {two_places(judged.point * weight)}"
+
+
+def _severity(form: Form, one: Indicator, *, full: bool) -> Severity:
+    if not full:
+        return "warning"
+    if one.operator == "＝" and is_cost(one):
+        told = [one.reason, *(fact for _, fact in form.texts)]
+        saved = any(fact is not None and _SAVED.search(fact.raw) for fact in told)
+        reach, target = reach_of(one), one.target
+        above = reach is not None and target is not None and reach.lo > target.number
+        return "warning" if saved or above else "error"
+    return "error"
+
+
+@check(
+    "PRJ-16",
+    zh="完成值远超目标而无说明",
+    en="target-far-too-low",
+    severity="warning",
+    basis="年初指标值设定明显偏低造成超额完成较多的，应分析原因并按偏离度调减分值（文号未核）",
+    area="performance",
+    verified=False,
+)
+def target_too_low(facts: Facts) -> Iterator[Outcome]:
+    """A result far above a ≥ or = target is explained.
+
+    What: result ÷ target > 1.5 without a reason is a warning, > 1.3 a hint.
+    Why: a target set too low makes full marks worthless.
+    Basis: the ministry's measures on project evaluation (text not read).
+    Example: ≥ 5 persons, done 459: 459 ÷ 5 = 91.8.
+    Limits: counts with a target below 5 give a hint at most; costs are left out.
+    """
+    bound = facts.edition.thresholds["overshoot_warning"]
+    for form, one in scored_rows(facts):
+        reach = reach_of(one) if one.operator in ("≥", "＝") and not is_cost(one) else None
+        target = one.target
+        if reach is None or reach.value is None or target is None or target.number <= 0:
+            continue
+        ratio = reach.value / Fraction(target.number)
+        subject = subject_of(form, one)
+        facts_ = present(one.target, one.actual, one.score, one.reason)
+        told = f"{tidy(reach.value)} ÷ {tidy(target.number)} = {two_places(ratio)} 倍"
+        if ratio <= Fraction(_HINT) or not is_blank(one.reason):
+            zh = f"{subject}：{told}{'' if ratio <= Fraction(_HINT) else '，已说明原因'}"
+            yield passed(subject, zh, f"{subject}: not far above the target, or explained", facts_)
+            continue
+        small = target.kind == "count" and target.number < _SMALL_TARGET
+        yield Outcome(
+            subject,
+            "inconsistent",
+            Message(
+                f"{subject}：目标 {target_words(one)}，完成 {tidy(reach.value)}，{told}，"
+                "目标明显偏低，未见原因说明",
+                f"{subject}: the result is {two_places(ratio)} times the target, unexplained",
+            ),
+            facts_,
+            expected=tidy(target.number),
+            actual=tidy(reach.value),
+            residual=tidy(reach.value - Fraction(target.number)),
+            allowance=tidy((Fraction(bound) - 1) * Fraction(target.number)),
+            uom=one.unit,
+            formula=told,
+            severity="info" if small or ratio <= Fraction(bound) else "warning",
+        )
+
+
+@check(
+    "PRJ-20",
+    zh="扣分或未完成而无原因",
+    en="deduction-without-reason",
+    severity="warning",
+    basis="自评表设“未完成原因分析”栏，未完成或扣分的应说明原因",
+    area="performance",
+)
+def deduction_without_reason(facts: Facts) -> Iterator[Outcome]:
+    """A lowered score has its reason in the column made for it.
+
+    What: score < weight → the reason column is filled; a target missed by so little that
+    the score stayed full is a hint only.
+    Why: the column exists for this.
+    Basis: column 未完成原因分析 of the form.
+    Example: 13 of 15 because of unpaid network bills.
+    Limits: forms without such a column; misses with too high a score are PRJ-13 to PRJ-15.
+    """
+    for form, one in scored_rows(facts):
+        if "reason" not in form.has or one.score is None or one.weight is None or one.shared:
+            continue
+        judged = judge(one)
+        missed = judged is not None and judged.met is False
+        lowered = one.score.number < one.weight.number
+        if lowered or missed:
+            yield _reasoned(facts, form, one, lowered=lowered)
+
+
+def _reasoned(facts: Facts, form: Form, one: Indicator, *, lowered: bool) -> Outcome:
+    subject = subject_of(form, one)
+    rows = present(one.target, one.actual, one.weight, one.score, one.reason)
+    if not is_blank(one.reason):
+        return passed(subject, f"{subject}：已说明原因", f"{subject}: the reason is given", rows)
+    if _judged(facts, form, one).status == "inconsistent":
+        zh, en = "得分多计，见 PRJ-13 至 PRJ-15", "over-scored, see PRJ-13 to PRJ-15"
+        return skip(subject, zh, en, rows)
+    weight, score = one.weight, one.score
+    told = f"权重 {weight.raw if weight else ''}，得分 {score.raw if score else ''}"
+    zh = f"{subject}：目标 {target_words(one)}，{told}，未完成原因一栏为空"
+    en = f"{subject}: points were taken off or the target was missed, and no reason is given"
+    lost = Fraction(weight.number - score.number) if weight and score else Fraction(0)
+    return Outcome(
+        subject,
+        "missing",
+        Message(zh, en),
+        rows,
+        residual=tidy(lost),
+        uom="分",
+        formula=told,
+        severity="warning" if lowered else "info",
+    )
+
+
+@check(
+    "PRJ-21",
+    zh="度量单位或完成值的写法与指标不符",
+    en="unit-does-not-fit-the-indicator",
+    severity="info",
+    basis="指标名称、度量单位、完成值的写法应当一致（逻辑）",
+    area="performance",
+)
+def unit_fits_the_name(facts: Facts) -> Iterator[Outcome]:
+    """Name, unit and result of an indicator go together.
+
+    What: …次数 counted in times, …人数 in persons, …率 in %; a numeric target has a
+    numeric result. All that do not are one hint.
+    Why: a result in words or in another unit cannot be scored.
+    Basis: logic.
+    Example: 培训次数 in 人/年; 20日之前 for ≤ 31 日; 两个月以上 for ≤ 30 个工作日.
+    Limits: names that do not end in 次数, 人数 or 率 are not judged by their name.
+    """
+    rows = [(form, one, fault) for form, one in scored_rows(facts) if (fault := _fault(one))]
+    if rows:
+        told = "；".join(f"{subject_of(form, one)}：{fault}" for form, one, fault in rows)
+        cells = (cell for _, one, _ in rows for cell in present(one.target, one.actual))
+        yield Outcome(
+            "度量单位与完成值的写法",
+            "inconsistent",
+            Message(told, f"{len(rows)} indicators whose unit or result does not fit"),
+            tuple(cells),
+            formula=f"{len(rows)} 项",
+        )
+    elif facts.forms:
+        names = tuple(one.name for _, one in scored_rows(facts))
+        yield passed("度量单位与完成值的写法", "单位与名称相符", "units fit the names", names)
+
+
+def _fault(one: Indicator) -> str:
+    for ending, fitting in _UNITS_OF_NAMES:
+        named = re.search(rf"{ending}$", re.sub(r"[（(].*?[）)]", "", one.name.raw))
+        if named and one.unit and not fitting.search(one.unit):
+            return f"“{ending}”的单位为“{one.unit}”"
+    actual, target = one.actual, one.target
+    if actual is None or target is None or target.value is None:
+        return ""
+    worded = actual.value is None or _QUALIFIED.search(actual.raw)
+    return f"目标为数值，完成值为“{actual.raw}”" if worded and one.operator != "定性" else ""
+
+
+@check(
+    "PRF-08",
+    zh="同一张表内指标重复",
+    en="duplicate-indicators",
+    severity="info",
+    basis="同一内容不应在不同二级指标下重复计分（逻辑）",
+    area="performance",
+)
+def duplicate_indicators(facts: Facts) -> Iterator[Outcome]:
+    """No indicator stands twice in one form.
+
+    What: names of 三级指标 are told apart within a form, white space aside.
+    Why: one result is scored twice.
+    Basis: logic.
+    Example: the same words under 社会效益 and 可持续影响.
+    Limits: the same words only; like meanings are left to the reader.
+    """
+    for form in facts.forms:
+        groups: dict[str, list[Indicator]] = {}
+        for one in form.indicators:
+            groups.setdefault(re.sub(r"\s", "", one.name.raw), []).append(one)
+        twice = [group for group in groups.values() if len(group) > 1]
+        subject = f"{form.label}·三级指标"
+        if not twice:
+            names = tuple(one.name for one in form.indicators)
+            yield passed(subject, f"{subject}没有重复", f"{subject}: no name twice", names)
+            continue
+        told = "；".join(
+            f"“{group[0].name.raw}”见于{'、'.join(one.level2 or one.level1 for one in group)}"
+            for group in twice
+        )
+        yield Outcome(
+            subject,
+            "inconsistent",
+            Message(f"{form.label}：{told}", f"{form.label}: {len(twice)} names stand twice"),
+            tuple(one.name for group in twice for one in group),
+            formula=f"{len(twice)} 组重复",
+        )

@@ -1,0 +1,276 @@
+"""What a project form says in words: problems, narrative, conclusion, recomputed total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from audit.amounts import chinese_number
+from audit.checks.scored import present, says_nothing, tells_unpaid, tidy, two_places
+from audit.compare import passed, skip
+from audit.facts import Facts, Form, Indicator
+from audit.model import Fact, Message, Outcome, Status
+from audit.registry import check
+from audit.scoring import Line, execution_share, judge, rescore, tolerance
+
+_LABEL = re.compile(
+    r"(?:总体|综合|自评|评价|绩效)(?:评价|评定|结论|结果|等级|等次|情况)?(?:等级|等次|总体)?(?:为|[:：])\s*"
+    r"[“\"]?(?P<label>优秀|良好|优|良|中等?|一般|较好|好|合格|差)[”\"]?(?=$|[，,。；;、\s（(])"
+)
+_SAME_LABEL = {"优秀": "优", "良好": "良", "中等": "中"}
+_NARRATIVE = ("achievement", "overview", "conclusion")
+_PART = re.compile(r"其中|每|分别|第.{0,2}季|新增|\d+月|同比|增加|减少|余")
+
+
+@check(
+    "PRJ-24",
+    zh="“存在问题”写“无”而表内有未完成事项",
+    en="no-problems-yet-targets-missed",
+    severity="warning",
+    basis="预算未执行完、指标未完成或资金未支付的，不能说没有问题（逻辑）",
+    area="performance",
+)
+def problems_not_denied(facts: Facts) -> Iterator[Outcome]:
+    """A form that says 无 under 存在问题 has none in its own rows.
+
+    What: 存在问题 = 无 while execution is below 90 %, a target is missed or a reason tells
+    of money not paid.
+    Why: the form contradicts itself.
+    Basis: logic.
+    Example: executed 50.00 %, problems 无.
+    Limits: other wordings than 无, 暂无, 没有 are left to the reader.
+    """
+    for form in facts.projects:
+        said = form.text("problems")
+        if said is None:
+            continue
+        subject = f"{form.label}·存在问题"
+        found = list(_problems(facts, form)) if says_nothing(said) else []
+        if found:
+            told = "；".join(words for words, _ in found)
+            cells = tuple(fact for _, some in found for fact in some)
+            zh, en = (
+                f"{subject}写“{said.raw}”，但{told}",
+                f"{subject}: none, yet {len(found)} found",
+            )
+            yield Outcome(subject, "inconsistent", Message(zh, en), (said, *cells), formula=told)
+        else:
+            yield passed(subject, f"{subject}与表内一致", f"{subject}: no contradiction", (said,))
+
+
+def _problems(facts: Facts, form: Form) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+    row = form.total
+    share = execution_share(row) if row is not None else None
+    bound = Fraction(facts.edition.thresholds["execution_rate_needs_reason"]) / 100
+    if row is not None and share is not None and share[1] < bound:
+        paid, budget = row.executed, row.adjusted
+        sums = f"{paid.raw if paid else ''} ÷ {budget.raw if budget else ''}"
+        yield f"预算执行 {sums}，不足 90%", present(budget, paid, row.rate)
+    for one in form.indicators:
+        judged = judge(one)
+        if judged is not None and judged.met is False:
+            target, actual = one.target, one.actual
+            told = f"目标 {target.raw if target else ''}，完成 {actual.raw if actual else ''}"
+            yield f"“{one.name.raw}”{told}", present(target, actual)
+    reasons = [row.reason if row else None, *(one.reason for one in form.indicators)]
+    for reason in present(*reasons):
+        if tells_unpaid(reason):
+            yield f"原因写明“{reason.raw}”", (reason,)
+
+
+@check(
+    "PRJ-25",
+    zh="文字叙述的数量与指标完成值不符",
+    en="narrative-count-differs-from-indicator",
+    severity="warning",
+    basis="同一张表内叙述与指标所述数量应当一致（逻辑）",
+    area="performance",
+)
+def narrative_fits_indicators(facts: Facts) -> Iterator[Outcome]:
+    """A count told in the narrative is the result of the indicator it speaks of.
+
+    What: a number with the indicator's unit, beside words of the indicator's name, equals
+    the result.
+    Why: two hands filled the form.
+    Basis: logic.
+    Example: 三条网络专线 in the narrative, 4 条 in the indicator.
+    Limits: only for the one indicator with that unit and shared words, and where the
+    narrative tells that unit once; parts (其中, 每, 分别) are left out.
+    """
+    for form in facts.projects:
+        told = [f for f in form.details if f.dim("cell") in _NARRATIVE and f.uom and _counts(f)]
+        for fact in told:
+            one = _spoken_of(facts, form, fact)
+            if one is not None and one.actual is not None:
+                others = [f for f in told if f.uom == fact.uom and _value(f) != _value(fact)]
+                yield _narrated(form, one, one.actual, fact, certain=not others)
+
+
+def _counts(fact: Fact) -> bool:
+    return fact.concept in ("form_text_count", "form_text_percent")
+
+
+def _value(fact: Fact) -> Fraction | None:
+    if fact.value is not None:
+        return Fraction(fact.value)
+    spelt = chinese_number(fact.raw.removesuffix(fact.uom))
+    return None if spelt is None else Fraction(spelt)
+
+
+def _spoken_of(facts: Facts, form: Form, fact: Fact) -> Indicator | None:
+    """Return the only indicator with the figure's unit whose name shares words with it."""
+    around = facts.document.text[fact.span.start - len(fact.label) : fact.span.end + 8]
+    found = [
+        one
+        for one in form.indicators
+        if one.actual is not None
+        and one.actual.value is not None
+        and one.unit == fact.uom
+        and _shares_words(one.name.raw, around)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _shares_words(name: str, text: str) -> bool:
+    bare = re.sub(r"[^一-鿿]", "", name)
+    return any(bare[at : at + 2] in text for at in range(len(bare) - 1))
+
+
+def _narrated(form: Form, one: Indicator, actual: Fact, fact: Fact, *, certain: bool) -> Outcome:
+    subject = f"{form.label}·{one.name.raw}与文字叙述"
+    told, result = _value(fact), Fraction(actual.number)
+    words = f"文字为“{fact.label}{fact.raw}”，指标完成值为 {actual.raw} {one.unit}"
+    rows = present(fact, actual, one.score)
+    if told == result:
+        return passed(subject, f"{subject}：{words}，一致", f"{subject}: the same", rows)
+    goal = one.target.value if one.target else None
+    if not certain or told is None or told == goal or _PART.search(fact.label):
+        zh, en = "文字所述可能只是一部分", "the narrative may tell of a part"
+        return skip(subject, zh, en, rows)
+    return Outcome(
+        subject,
+        "inconsistent",
+        Message(f"{subject}：{words}", f"{subject}: {tidy(told)} in words, {tidy(result)} scored"),
+        rows,
+        expected=tidy(result),
+        actual=tidy(told),
+        residual=tidy(result - told),
+        uom=one.unit,
+        formula=f"{tidy(told)} ≠ {tidy(result)}",
+    )
+
+
+@check(
+    "PRJ-26",
+    zh="评价结论的等级不在优、良、中、差之内或与得分不符",
+    en="conclusion-label-unusual",
+    severity="info",
+    basis="统一等级：优90-100，良80-89，中60-79，差0-59（财政部预算司）",
+    area="performance",
+)
+def conclusion_label(facts: Facts) -> Iterator[Outcome]:
+    """The conclusion's grade is one of 优良中差 and fits its score.
+
+    What: the label in 评价结论 ∈ {优, 良, 中, 差}, and its lowest score is reached and that of
+    the next grade is not. All forms with another label are one hint.
+    Why: 好 says nothing that could be compared.
+    Basis: the grades of the ministry's budget department.
+    Example: 绩效自评总体为好.
+    Limits: conclusions without a label are not checked.
+    """
+    labels = facts.edition.scoring.labels
+    strange: list[tuple[Form, Fact, str]] = []
+    for form in facts.projects:
+        said = form.text("conclusion")
+        match = _LABEL.search(said.raw) if said is not None else None
+        if said is None or match is None:
+            continue
+        label = _SAME_LABEL.get(match["label"], match["label"])
+        if label not in labels:
+            strange.append((form, said, match["label"]))
+        elif form.total_score is not None:
+            yield _label_fits(facts, form, said, label, form.total_score)
+    if strange:
+        told = "、".join(f"{form.label}（{label}）" for form, _, label in strange)
+        zh = f"结论等级不在{'、'.join(labels)}之内：{told}"
+        cells = tuple(said for _, said, _ in strange)
+        en = f"{len(strange)} conclusions with a label outside the scale"
+        yield Outcome("评价结论的等级", "inconsistent", Message(zh, en), cells, formula=told)
+
+
+def _label_fits(facts: Facts, form: Form, said: Fact, label: str, score: Fact) -> Outcome:
+    subject = f"{form.label}·结论等级"
+    due = _grade(facts, Fraction(score.number))
+    told = f"{score.raw.strip()} 分对应“{due}”，结论为“{label}”"
+    status: Status = "exact" if due == label else "inconsistent"
+    en = f"{subject}: the score and the label {'agree' if due == label else 'differ'}"
+    return Outcome(
+        subject, status, Message(f"{subject}：{told}", en), (score, said), due, label, formula=told
+    )
+
+
+def _grade(facts: Facts, score: Fraction) -> str:
+    """Return the grade of a total score."""
+    labels = sorted(facts.edition.scoring.labels.items(), key=lambda pair: -pair[1])
+    return next((name for name, least in labels if score >= least), labels[-1][0])
+
+
+@check(
+    "PRJ-29",
+    zh="按规则重算的总分低于自评总分",
+    en="recomputed-total-below-stated",
+    severity="warning",
+    basis="按通行计分规则逐项重算（地方计分办法未核）",
+    area="performance",
+    verified=False,
+)
+def recomputed_total(facts: Facts) -> Iterator[Outcome]:
+    """The total that the rules allow is not below the stated one.
+
+    What: Σ min(score, highest score that the rule allows) against 合计得分, and the grades
+    of both.
+    Why: shows what the single leads amount to.
+    Basis: the rules of PRJ-04 and PRJ-13 to PRJ-18.
+    Example: 10 + 36 + 27 and an execution of 7 give 70, stated 97: 优 becomes 中.
+    Limits: a hint when the rows that differ are leads of their own, as they always are
+    unless only the total is off; rows that no rule reaches keep their score.
+    """
+    for form in facts.projects:
+        lines, total = rescore(form, facts.edition), form.total_score
+        if not lines or total is None:
+            zh, en = "得分没有读全", "not every score was read"
+            yield skip(f"{form.label}·重算总分", zh, en, present(total))
+        else:
+            yield _recomputed(facts, form, lines, total)
+
+
+def _recomputed(facts: Facts, form: Form, lines: tuple[Line, ...], total: Fact) -> Outcome:
+    subject, allowed = f"{form.label}·重算总分", tolerance(form, facts.edition)
+    over = [line for line in lines if Fraction(line.stated.number) > line.hi + allowed]
+    most = Fraction(total.number) - sum(
+        (Fraction(line.stated.number) - line.best for line in over), Fraction(0)
+    )
+    before, after = _grade(facts, Fraction(total.number)), _grade(facts, most)
+    if not over:
+        zh, en = f"{subject}：没有多计的得分", f"{subject}: no score is too high"
+        return passed(subject, zh, en, (total,))
+    sums = " − ".join(f"({tidy(line.stated.number)} − {two_places(line.best)})" for line in over)
+    told = f"{tidy(total.number)} − {sums} = {two_places(most)}"
+    change = f"，等级由“{before}”变为“{after}”" if before != after else f"，等级仍为“{before}”"
+    return Outcome(
+        subject,
+        "inconsistent",
+        Message(
+            f"{subject}：{told}{change}",
+            f"{subject}: at most {two_places(most)}, stated {tidy(total.number)}",
+        ),
+        (total, *(line.stated for line in over)),
+        expected=two_places(most),
+        actual=tidy(total.number),
+        residual=tidy(Fraction(total.number) - most),
+        allowance=tidy(allowed),
+        uom="分",
+        formula=told,
+        severity="info",
+    )
