@@ -19,11 +19,15 @@ _PER_PERIOD = re.compile(r"(万元|元)[/／每]?(月|季度|季|年)")
 _PERIODS = {"月": 12, "季": 4, "季度": 4, "年": 1}
 _GENERIC = re.compile(r"(?:项目|所需|工作|相关|年度)|(?:费用|经费|支出|成本|资金|费)$")
 _ROUGH = Fraction(1, 10)  # a monthly figure times twelve is no more exact than this
-_LABELS = (
-    ("initial", re.compile(r"年初预算(?:数|安排|资金)?(?:为|是)?$")),
-    ("adjusted", re.compile(r"(?:调整后?|全年)(?:的)?预算(?:数)?(?:为|是)?$")),
-    ("executed", re.compile(r"(?:预算|全年|实际)执行(?:数|金额)(?:为|是)?$")),
-    ("change", re.compile(r"(?:追加|调增|调减|收回|核减)(?:了)?(?:项目)?(?:预算|资金|经费)*数?$")),
+_WHOLE = r"(?:20\d\d年度?|本|该|其|总|项目|年度|财政|年中|因此|故|追加|的)*"  # no part of the funds
+_LABELS = tuple(
+    (key, re.compile(rf"{_WHOLE}{words}(?:为|是)?"))
+    for key, words in (
+        ("initial", r"年初预算(?:数|安排|资金)?"),
+        ("adjusted", r"(?:调整后?|全年)(?:的)?预算(?:数)?"),
+        ("executed", r"(?:预算|全年|实际)?执行(?:数|金额)"),
+        ("change", r"(?:调整)?(?:追加|调增|调减|收回|核减)了?(?:项目)?(?:预算|资金|经费)*数?"),
+    )
 )
 _PROSE = ("reason", "achievement", "overview", "conclusion", "problems")
 
@@ -145,8 +149,8 @@ def prose_amounts_fit(facts: Facts) -> Iterator[Outcome]:
     Why: yuan in the prose and 万元 in the table are written by different hands.
     Basis: arithmetic.
     Example: 769742.23元 = 76.97万元; 追加预算569742.23元 = 76.97 − 20.00.
-    Limits: an amount without such a label that equals nothing is not checkable, never a
-    lead; parts (其中) and one of several additions are not checked either.
+    Limits: an amount without such a label, or of a part of the funds (省级资金), that equals
+    nothing is not checkable, never a lead; nor is one of several additions.
     """
     for form in facts.projects:
         row = form.total
@@ -169,7 +173,7 @@ def _alone(fact: Fact, told: list[Fact]) -> bool:
 
 def _told(form: Form, row: FundingRow, fact: Fact, *, alone: bool) -> Outcome:
     subject = f"{form.label}·“{fact.label}{fact.raw}”"
-    label = next((key for key, pattern in _LABELS if pattern.search(fact.label)), "")
+    label = next((key for key, pattern in _LABELS if pattern.fullmatch(fact.label)), "")
     quantities = _amounts(form, row)
     wanted = _wanted(label, quantities)
     places = of(fact).places
@@ -178,8 +182,7 @@ def _told(form: Form, row: FundingRow, fact: Fact, *, alone: bool) -> Outcome:
     fitting = [one for one in outcomes if one.status in ("exact", "rounding")]
     if fitting:
         return min(fitting, key=lambda one: one.status != "exact")
-    is_part = "其中" in fact.label or (label == "change" and not alone)
-    if not label or not outcomes or is_part:
+    if not label or not outcomes or (label == "change" and not alone):
         zh, en = "没有说明是表内的哪一个数", "the prose does not say which amount it is"
         return skip(subject, zh, en, (fact,))
     return replace(outcomes[0], severity="warning" if label == "change" else "error")

@@ -17,6 +17,7 @@ from audit.scoring import grade_of, reach_of
 _RETURNED = re.compile(r"收回|注销|权责发生制|额度失效|结余(?:资金)?上缴|年末结转|结转下年")
 _COMMON_NAME = re.compile(r"^.{0,6}满意度$|^(?:资金)?(?:使用)?(?:合规|合格|到位|完成|及时|覆盖)率$")
 _EVALUATED = "performance_projects_evaluated"
+_SPECIFIC = 8  # characters of a graded indicator's name that say what it is about
 _LEAST_DIGITS = 3  # 3.27 equals another 3.27 for a reason; 5 equals 5 by chance
 
 
@@ -93,8 +94,8 @@ def same_indicator_same_result(facts: Facts) -> Iterator[Outcome]:
     Why: one of the two tables is wrong.
     Basis: logic.
     Example: 运转保障率 ≥ 98 %: 90 % in one table, 97 in the other.
-    Limits: names that fit anything (群众满意度, 完成率) and names in several projects are
-    not compared.
+    Limits: names that fit anything (群众满意度, 完成率, short names of graded indicators)
+    and names in several projects are not compared.
     """
     department = facts.department
     for one in department.indicators if department else ():
@@ -120,6 +121,9 @@ def _twin(facts: Facts, home: Form, one: Indicator, form: Form, other: Indicator
     if _same_result(facts, one, other):
         return passed(subject, f"{subject}：{told}", f"{subject}: the same", rows)
     numbers = [fact.number for fact in (mine, theirs) if fact.value is not None]
+    if not numbers and len(one.name.raw) < _SPECIFIC:
+        zh, en = "定性指标名称过于笼统", "the name of the graded indicator fits anything"
+        return skip(subject, zh, en, rows)
     return Outcome(
         subject,
         "inconsistent",
@@ -294,7 +298,8 @@ def unspent_budgets(facts: Facts) -> Iterator[Outcome]:
     Why: unspent money must be somewhere.
     Basis: implementing rules of the budget law art. 83.
     Example: 0.98 + 1.14 + 0.75 = 2.87, closing 674.37 − 674.37 = 0.
-    Limits: lawful where the quota lapsed, so a warning; needs both totals in the prose.
+    Limits: lawful where the quota lapsed, so a warning; needs both totals in the prose; a
+    closing carry-over smaller than the rest is not judged.
     """
     rows = [(form, row) for form in facts.projects if (row := form.total) is not None]
     left = [
@@ -338,8 +343,11 @@ def _left_over(
         whole += rest
     told = " + ".join(f"({rest.expression})" for _, _, rest in unspent) + f" = {show(whole)}"
     cells = (*whole.facts, *closing.facts, *present(*(row.reason for _, row, _ in unspent)))
+    if closing.number >= whole.number:
+        zh, en = f"{subject}：{told}，不超过年末结转 {show(closing)}", f"{subject}: carried over"
+        return passed(subject, zh, en, cells)
     if closing.number > closing.interval.radius:
-        zh, en = "另有年末结转和结余", "there is a closing carry-over"
+        zh, en = "年末结转和结余只够一部分", "only a part was carried over"
         return skip(subject, zh, en, cells)
     sections = ("totals", "expenditure", "fiscal_totals", "gpb", "gpb_overall", "gpb_items")
     if any(_RETURNED.search(facts.section_text(key)) for key in sections):

@@ -19,6 +19,7 @@ from audit.extraction.form_cells import (
     operator_of,
     split_operator,
     unit_word,
+    uom_of,
 )
 from audit.extraction.form_facts import Dims, Maker
 from audit.facts import Indicator, Operator
@@ -192,4 +193,4 @@ def _operator(row: Row, at: Mapping[str, int]) -> Operator:
 def _unit(row: Row, at: Mapping[str, int]) -> str:
     printed = unit_word(row.cells[at["unit"]].text) if "unit" in at else ""
     target = figure_of(row.cells[at["target"]].text)
-    return printed or (unit_word(target.uom) if target else "")
+    return printed or (unit_word(uom_of(target, "")) if target else "")

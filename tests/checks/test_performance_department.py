@@ -1,0 +1,117 @@
+"""部门整体支出绩效自评表, and what ties the forms to the rest of the disclosure."""
+
+import pytest
+from fragments import Case, assert_case, failures, judge
+from performance_fragments import ACCOUNT, DEPARTMENT, DEVICES, DISCLOSURE, TRAINING
+
+ALL = DISCLOSURE
+STABLE = "| | | 质量指标 | 系统稳定运行率 | ≥ | 98 | % | 20 | 99% | 20 | |"
+
+CASES = {
+    "PRF-01": Case(ALL, "790.00 | 10.00 |", "790.00 | 20.00 |"),
+    "PRF-02": Case(ALL, "| 800.00 | 790.00", "| 8000.00 | 790.00"),
+    "PRF-03": Case(ALL, "| 件 | 30 |", "| 件 | 35 |"),
+    "PRF-04": Case(ALL, "| 时效指标 | 预算执行率 |", "| 时效指标 | 按期办结率 |"),
+    "PRF-06": Case(ALL, "| 20 | 99% | 20 | |", "| 20 | 90% | 18 | |"),
+    "PRF-09": Case(ALL, "对2个项目开展绩效自评", "对5个项目开展绩效自评"),
+    "PRF-10": Case(ALL, "| 20 | 99% | 20 | |", "| 20 | 98% | 20 | |"),
+    "EXP-07": Case(ALL, "项目支出40.00万元", "项目支出30.00万元"),
+    "FIS-19": Case(ALL, "31.20万元，完成预算96%", "31.20万元，完成预算100%"),
+}
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_case(check):
+    """Each check passes its clean fragment and notices the changed one."""
+    assert_case(check, CASES[check])
+
+
+def test_a_budget_many_times_the_account_contradicts_a_claimed_completion():
+    """The lead names budget, account and the claim; without a claim it warns."""
+    (found,) = failures("PRF-02", CASES["PRF-02"].broken)
+    assert found.severity == "error"
+    assert "760.00 万元 ÷ 8000.00 万元 = 9.50%，文中却写完成预算 98%" in found.message.zh
+    assert [fact.raw for fact in found.facts] == ["8000.00", "760.00万元", "98%"]
+    silent = CASES["PRF-02"].broken.replace("760.00万元，完成预算98%", "760.00万元")
+    assert [o.severity for o in failures("PRF-02", silent)] == ["warning"]
+
+
+def test_a_budget_in_yuan_without_its_unit_is_recognised():
+    """7,600,000.00 without a unit is read as yuan before anyone is blamed."""
+    text = ALL.replace("年度部门整体支出预算（万元）", "年度部门整体支出预算")
+    assert not failures("PRF-02", text.replace("| 800.00 | 790.00", "| 8,000,000.00 | 790.00"))
+
+
+def test_results_without_scores():
+    """Results filled in, but no score, total or conclusion (PRF-05)."""
+    CLEAN = DEPARTMENT
+    BROKEN = DEPARTMENT.replace(" | 得分 |", " | 备查 |")
+    assert not failures("PRF-05", CLEAN)
+    (found,) = failures("PRF-05", BROKEN)
+    assert found.formula == "5 项指标有完成值，没有得分、合计和评价结论"
+
+
+def test_all_unexplained_misses_are_one_lead():
+    """Two misses without a reason are one lead; a reason takes one out."""
+    two = DEPARTMENT.replace("| 20 | 99% | 20 | |", "| 20 | 90% | 18 | |").replace(
+        "| 30 | 6400 | 30 | |", "| 30 | 0 | 0 | |"
+    )
+    (found,) = failures("PRF-06", two)
+    assert found.message.zh.startswith("2 项指标未完成")
+    assert "系统稳定运行率：目标 ≥ 98 %，完成 90%（−8.16%）" in found.message.zh
+    one = two.replace("| 20 | 90% | 18 | |", "| 20 | 90% | 18 | 机房搬迁 |")
+    (found,) = failures("PRF-06", one)
+    assert found.message.zh.startswith("1 项指标未完成")
+
+
+def test_fewer_forms_than_projects_warn_and_more_are_an_error():
+    """Forms may be attached elsewhere; a form too many contradicts the text."""
+    fewer = failures("PRF-09", ALL.replace("对2个项目开展绩效自评", "对3个项目开展绩效自评"))
+    more = failures("PRF-09", ALL.replace("对2个项目开展绩效自评", "对1个项目开展绩效自评"))
+    assert [o.severity for o in fewer] == ["warning"]
+    assert [o.severity for o in more] == ["error"]
+
+
+def test_common_names_are_not_one_indicator():
+    """群众满意度 of the department and of a project may differ."""
+    (found,) = [o for o in judge("PRF-10", ALL) if o.subject.startswith("群众满意度")]
+    assert found.status == "not_applicable"
+
+
+def test_projects_below_project_expenditure_are_a_hint_only_where_all_are_counted():
+    """Two forms of two projects that miss money are a hint; of unknown projects nothing."""
+    text = ALL.replace("项目支出40.00万元", "项目支出50.00万元")
+    assert [o.severity for o in failures("EXP-07", text)] == ["info"]
+    unknown = text.replace("，组织对2个项目开展绩效自评", "")
+    assert [o.status for o in judge("EXP-07", unknown)] == ["not_applicable"]
+
+
+def test_an_amount_that_two_items_share_is_not_matched():
+    """Equal amounts prove nothing where two items have them (FIS-19)."""
+    text = CASES["FIS-19"].broken.replace("支出决算为8.80万元", "支出决算为31.20万元")
+    assert not failures("FIS-19", text)
+
+
+def test_unspent_budgets_without_carry_over():
+    """1.30 not spent needs a closing carry-over, or a word on where it went (FIS-20)."""
+    CLEAN = ALL
+    BROKEN = ALL.replace("收、支总计均为762.00", "收、支总计均为760.00")
+    (kept,) = judge("FIS-20", CLEAN)
+    assert kept.status == "exact"
+    (found,) = failures("FIS-20", BROKEN)
+    assert found.formula == "(32.50 − 31.20) = 1.30 万元；760.00 − 760.00 = 0.00 万元"
+    told = BROKEN.replace("760.00万元。\n三、", "760.00万元，项目结余由财政收回。\n三、")
+    assert not failures("FIS-20", told)
+
+
+def test_a_disclosure_without_forms_says_nothing():
+    """No form, no lead and no pass."""
+    for check in ("PRF-01", "PRF-02", "PRJ-13", "EXP-07", "FIS-19", "FIS-20"):
+        assert [o for o in judge(check, ACCOUNT) if o.status != "not_applicable"] == []
+
+
+def test_a_form_of_the_other_kind_is_not_judged():
+    """Project checks leave the department's form alone."""
+    for check in ("PRJ-01", "PRJ-02", "PRJ-08", "PRJ-24", "PRJ-29"):
+        assert judge(check, DEPARTMENT) == []
+    assert judge("PRF-01", DEVICES + TRAINING) == []
