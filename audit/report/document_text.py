@@ -14,8 +14,10 @@ from markupsafe import Markup, escape
 
 from audit.engine import Result
 from audit.model import Block, Cell, Chart, Fact, Paragraph, Table
+from audit.views.passages import trimmed
 from audit.views.words import MEASURE, Language, named
 
+_LONG = 24  # words rather than a figure: underlined, not filled
 _ORDER = ("lead", "used", "read", "unread")
 
 
@@ -53,10 +55,11 @@ def _marks(result: Result, anchors: Mapping[str, str], language: Language) -> li
         kind = "used" if fact.id in used else "read"
         if fact.value is not None:
             _enter(
-                found, _Mark(fact.span.start, fact.span.end, kind, titles=[_title(fact, language)])
+                found, _Mark(fact.span.start, fact.span.end, kind, titles=_titles(fact, language))
             )
     for lead in result.leads:
-        for span in lead.quotes:
+        for quoted in lead.quotes:
+            span = trimmed(result.facts.document.text, quoted)
             _enter(found, _Mark(span.start, span.end, "lead", anchors[lead.id]))
     return sorted(found.values(), key=lambda mark: (mark.start, mark.end))
 
@@ -70,10 +73,12 @@ def _enter(found: dict[tuple[int, int], _Mark], mark: _Mark) -> None:
         known.kind, known.lead = mark.kind, mark.lead
 
 
-def _title(fact: Fact, language: Language) -> str:
-    """Return what a figure is; the figure itself stands where the tooltip opens."""
+def _titles(fact: Fact, language: Language) -> list[str]:
+    """Return what a figure is, for a tooltip; a form's cell says it by its row and column."""
+    if fact.span.part == "form":
+        return []
     measure = "" if fact.measure == "actual" else f" · {named(MEASURE, fact.measure, language)}"
-    return f"{fact.label}{measure}{f'（{fact.uom}）' if fact.uom else ''}"
+    return [f"{fact.label}{measure}{f'（{fact.uom}）' if fact.uom else ''}"]
 
 
 def _block(
@@ -90,27 +95,27 @@ def _block(
 
 
 def _row(row: Iterable[Cell], text: str, marks: Sequence[_Mark]) -> Markup:
-    cells = (_cell(cell, text, marks) for cell in row)
-    return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+    return Markup("<tr>") + Markup("").join(_cell(cell, text, marks) for cell in row)
 
 
 def _cell(cell: Cell, text: str, marks: Sequence[_Mark]) -> Markup:
-    return Markup("<td>{}</td>").format(_marked(text, cell.start, cell.end, marks))
+    return Markup("<td>") + _marked(text, cell.start, cell.end, marks)
 
 
 def _chart(chart: Chart, text: str, marks: Sequence[_Mark], language: Language) -> Markup:
-    rows = []
-    for series in chart.series:
-        if series.name is not None:
-            rows.append(Markup("<tr>{}</tr>").format(_cell(series.name, text, marks)))
-        for place, value in enumerate(series.values):
-            category = series.categories[place : place + 1]
-            rows.append(_row((*category, value), text, marks))
-    rows += [Markup("<tr>{}</tr>").format(_cell(label, text, marks)) for label in chart.labels]
+    """Return a chart's cached figures as a table, line by line as the text prints them."""
+    rows, at = [], chart.start
+    for line in text[chart.start : chart.end].split("\n"):
+        cells = []
+        for words in line.split("\t"):
+            cells.append(Markup("<td>") + _marked(text, at, at + len(words), marks))
+            at += len(words) + 1
+        rows.append(Markup("<tr>") + Markup("").join(cells))
     name = ("图" if language == "zh" else "chart") + f" {chart.index}"
     return Markup(
-        '<div class="scroll"><table class="chart"><caption>{} {}</caption>\n{}\n</table></div>'
-    ).format(name, chart.title, Markup("\n").join(rows))
+        '<div class="scroll"><table class="chart"><caption><small>{}</small></caption>\n'
+        "{}\n</table></div>"
+    ).format(name, Markup("\n").join(rows))
 
 
 def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
@@ -141,6 +146,9 @@ def _told(marks: Iterable[_Mark]) -> str:
 def _tagged(mark: _Mark, anchor: Markup, words: str, title: str) -> Iterator[Markup]:
     told = Markup(' title="{}"').format(title) if title else Markup("")
     if mark.kind == "lead":
-        yield Markup('<a class="lead" href="#{}"{}{}>{}</a>').format(mark.lead, anchor, told, words)
+        css = "lead long" if mark.end - mark.start > _LONG else "lead"
+        yield Markup('<a class="{}" href="#{}"{}{}>{}</a>').format(
+            css, mark.lead, anchor, told, words
+        )
     else:
         yield Markup('<i class="{}"{}{}>{}</i>').format(mark.kind, anchor, told, words)

@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from audit.engine import Result
-from audit.model import Lead
-from audit.registry import catalogue
+from audit.model import Fact, Lead
 from audit.report.document_text import document_html
-from audit.report.figures import figures_table
 from audit.report.pages import render
+from audit.report.papers import figures_table, passed_table, rules_table
 from audit.views import lists
-from audit.views.display import Column, table_html
 from audit.views.evidence import sheet, sheet_html
 from audit.views.summary import line, severities
-from audit.views.words import SEVERITY, SEVERITY_SIGN, Language, named, word
+from audit.views.words import SEVERITY, SEVERITY_SIGN, Language, named
 
 
 def report_html(
@@ -32,6 +30,7 @@ def report_html(
         (anchors[lead.id], sheet_html(sheet(lead, document, language), language, linked=True), lead)
         for lead in result.leads
     ]
+    passed, unchecked = lists.passed(result.outcomes), lists.unchecked(result.outcomes)
     return render(
         "report.html.j2",
         language=language,
@@ -42,13 +41,13 @@ def report_html(
         severities=severities(result.leads, language),
         levels=_levels(result, language),
         sheets=sheets,
-        unchecked=lists.unchecked_table(lists.unchecked(result.outcomes), language),
-        unchecked_count=len(lists.unchecked(result.outcomes)),
-        passed=lists.outcomes_table(lists.passed(result.outcomes), language),
-        passed_count=len(lists.passed(result.outcomes)),
+        unchecked=lists.unchecked_table(unchecked, language),
+        unchecked_count=len(unchecked),
+        passed=passed_table(passed, language),
+        passed_count=len(passed),
         text=document_html(result, anchors, language),
-        figures=figures_table([fact for fact in result.facts if fact.value is not None], language),
-        rules=_rules(language),
+        figures=figures_table(_numbers(result), result.facts.year, language),
+        rules=rules_table(frozenset(lead.check for lead in result.leads), language),
         thresholds=_thresholds(result),
         coverage=result.coverage,
     )
@@ -70,25 +69,8 @@ def _count(result: Result, level: str) -> int:
     return sum(lead.severity == level for lead in result.leads)
 
 
-def _rules(language: Language) -> object:
-    columns = (
-        Column("id", word("check", language), "w"),
-        Column("title", word("title_column", language)),
-        Column("severity", word("severity", language), "w"),
-        Column("basis", word("basis", language)),
-    )
-    rows = [
-        {
-            "id": entry.id,
-            "title": entry.title[language],
-            "severity": named(SEVERITY, entry.severity, language),
-            "basis": entry.basis
-            if entry.verified
-            else f"{entry.basis}（{word('unverified', language)}）",
-        }
-        for entry in catalogue()
-    ]
-    return table_html(columns, rows)
+def _numbers(result: Result) -> list[Fact]:
+    return [fact for fact in result.facts if fact.value is not None]
 
 
 def _thresholds(result: Result) -> list[tuple[str, str]]:

@@ -19,6 +19,8 @@ from audit.views import numbers
 from audit.views.passages import Passage, passages
 from audit.views.words import MEASURE, SEVERITY, SEVERITY_SIGN, STATUS, Language, named, word
 
+_FIRST = 8  # quotations in sight; the others are folded
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -58,6 +60,11 @@ class Sheet:
     limits: str
     also: tuple[str, ...]
 
+    @property
+    def between_known(self) -> bool:
+        """Return whether any figure was rounded, so that a list adds to the quotations."""
+        return any(figure.between for figure in self.figures)
+
 
 def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
     """Return what a person needs to judge `lead`; raises UnknownCheck for a foreign check."""
@@ -79,7 +86,7 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         allowance=_allowance(outcome),
         excess=_excess(outcome, language),
         formula=outcome.formula,
-        figures=tuple(_figure(fact, language) for fact in lead.facts),
+        figures=tuple(_figure(fact, language) for fact in lead.facts if fact.value is not None),
         passages=passages(document.text, lead.quotes, language),
         basis=lead.basis,
         verified=entry.verified,
@@ -91,7 +98,7 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
 def sheet_html(content: Sheet, language: Language = "zh", *, linked: bool = False) -> Markup:
     """Return the sheet as HTML; `linked` makes each quotation a link to the document's text."""
     template = templates().get_template("sheet.html.j2")
-    return Markup(template.render(sheet=content, language=language, linked=linked))  # noqa: S704 - autoescaped
+    return Markup(template.render(sheet=content, language=language, linked=linked, first=_FIRST))  # noqa: S704 - autoescaped
 
 
 def limits(page: str) -> str:
@@ -129,7 +136,7 @@ def _figure(fact: Fact, language: Language) -> Figure:
     return Figure(
         anchor=fact.span.start,
         label=fact.label,
-        measure=named(MEASURE, fact.measure, language) if fact.value is not None else "",
+        measure=named(MEASURE, fact.measure, language),
         printed=fact.raw,
         between=f"{between[0]} … {between[1]}" if between else "",
     )

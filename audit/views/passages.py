@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.model import Span
 from audit.views.words import PART, Language, named
@@ -30,9 +30,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One line of the document, or a stretch of it: `anchor` is its first mark's offset."""
+    """One line of the document, or a stretch of it: `anchor` is its first mark's offset.
+
+    `place` says section, page and table, `row` the row of the table.
+    """
 
     place: str
+    row: str
     anchor: int
     pieces: tuple[Piece, ...]
 
@@ -47,24 +51,39 @@ def passages(text: str, spans: Iterable[Span], language: Language) -> tuple[Pass
 
     White space is folded as in the JSON's quotes; an em space parts table cells.
     """
-    ordered = sorted(spans, key=lambda s: (s.start, s.end))
+    ordered = sorted((trimmed(text, span) for span in spans), key=lambda s: (s.start, s.end))
     return tuple(_passage(text, group, language) for group in _by_stretch(text, ordered))
 
 
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without white space at its ends, so that it starts with its words."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return replace(span, start=start, end=max(start, span.start + len(words.rstrip())))
+
+
 def place(span: Span, language: Language) -> str:
-    """Return where a span stands: section, part, page, table, row and column as known."""
+    """Return where a span stands: section (or part), page and table as known."""
     words = [named(PART, span.part, language) if not span.section else span.section]
-    for name, number in (("p", span.page), ("t", span.table), ("r", span.row), ("c", span.col)):
+    for name, number in (("p", span.page), ("t", span.table)):
         if number is not None:
-            words.append(_COUNTED[name][0 if language == "zh" else 1].format(number))
+            words.append(_counted(name, number, language))
     return " · ".join(words)
+
+
+def row_of(span: Span, language: Language) -> str:
+    """Return the row of a table that a span stands in, or ''."""
+    return "" if span.row is None else _counted("r", span.row, language)
+
+
+def _counted(name: str, number: int, language: Language) -> str:
+    return _COUNTED[name][0 if language == "zh" else 1].format(number)
 
 
 _COUNTED = {
     "p": ("第{0}页", "page {0}"),
     "t": ("第{0}张表", "table {0}"),
     "r": ("第{0}行", "row {0}"),
-    "c": ("第{0}列", "column {0}"),
 }
 
 
@@ -106,7 +125,9 @@ def _passage(text: str, spans: list[Span], language: Language) -> Passage:
         pieces.insert(0, Piece("…", marked=False))
     if cut_end < end:
         pieces.append(Piece("…", marked=False))
-    return Passage(place(spans[0], language), spans[0].start, _trimmed(pieces))
+    return Passage(
+        place(spans[0], language), row_of(spans[0], language), spans[0].start, _tidy(pieces)
+    )
 
 
 def _pieces(text: str, start: int, end: int, spans: list[Span]) -> Iterator[Piece]:
@@ -128,7 +149,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_MARK else f"{text[: _LONGEST_MARK - 1]}…"
 
 
-def _trimmed(pieces: list[Piece]) -> tuple[Piece, ...]:
+def _tidy(pieces: list[Piece]) -> tuple[Piece, ...]:
     kept = [piece for piece in pieces if piece.text]
     if kept:
         kept[0] = Piece(kept[0].text.lstrip(), kept[0].marked)

@@ -15,9 +15,9 @@ from audit.views.areas import AREAS
 from audit.views.display import Picture, Shown
 
 METHODS = (
-    "head", "facts", "checks", "leads", "unchecked", "summary", "lead_list", "unread", "fact_counts",
-    "explore", "structure_chart", "change_chart", "residual_chart", "budget_chart", "score_chart",
-    "outcome_chart",
+    "head", "facts", "checks", "leads", "unchecked", "summary", "lead_list", "unread",
+    "fact_counts", "explore", "structure_chart", "change_chart", "residual_chart",
+    "budget_chart", "score_chart", "outcome_chart",
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_every_method_shows_something(area: str | None, language: str, hostile_f
 
 def test_outputs_hold_no_path_and_no_address(hostile_file: Path) -> None:
     """Only the file's name is shown, and the same document gives the same output twice."""
-    for area in (None, *AREAS):
+    for area in (None, "expenditure"):
         first, second = (open_unit(str(hostile_file), area=area) for _ in range(2))
         for name in METHODS:
             one, two = getattr(first, name)(), getattr(second, name)()

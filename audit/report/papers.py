@@ -1,0 +1,109 @@
+"""The working papers of a report: figures, passed relations and rules, in few bytes.
+
+A real disclosure has five hundred figures and three hundred relations; closing tags that
+HTML does not ask for and cells that say nothing are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from audit.model import Fact, Outcome
+from audit.registry import catalogue
+from audit.views import numbers
+from audit.views.evidence import limits
+from audit.views.words import (
+    DIRECTION,
+    MEASURE,
+    SCOPE,
+    SEVERITY,
+    STATUS_SIGN,
+    Language,
+    named,
+    word,
+)
+
+_LINE = Markup("\n")
+
+
+def figures_table(facts: Iterable[Fact], year: int | None, language: Language) -> Markup:
+    """Return the figures, a row a name, grouped by place; each value links to its place.
+
+    A figure of another year than the report's carries its year.
+    """
+    names = ("label", "scope", "value")
+    body = _LINE.join(
+        _place(section, list(group), year, language)
+        for section, group in groupby(facts, lambda fact: fact.span.section)
+    )
+    return _table("figs", [word(name, language) for name in names], body)
+
+
+def passed_table(outcomes: Sequence[Outcome], language: Language) -> Markup:
+    """Return the relations that hold, with the sum redone, its residual and its allowance."""
+    names = ("check", "subject", "residual", "allowance", "formula")
+    body = _LINE.join(_passed_row(outcome, language) for outcome in outcomes)
+    return _table("passes", ["", *(word(name, language) for name in names)], body)
+
+
+def rules_table(shown: frozenset[str], language: Language) -> Markup:
+    """Return every check with its basis; those in `shown` with their known limits."""
+    names = ("check", "title_column", "severity", "basis")
+    rows = []
+    for entry in catalogue():
+        doubt = "" if entry.verified else f"（{word('unverified', language)}）"
+        known = limits(entry.page) if entry.id in shown else ""
+        told = Markup('<br><small lang="en">{}</small>').format(known) if known else Markup("")
+        severity = named(SEVERITY, entry.severity, language)
+        rows.append(
+            Markup('<tr id="rule-{}"><td>{}<td>{}<td>{}<td>{}{}{}').format(
+                entry.id, entry.id, entry.title[language], severity, entry.basis, doubt, told
+            )
+        )
+    return _table("rules", [word(name, language) for name in names], _LINE.join(rows))
+
+
+def _table(css: str, names: Sequence[str], body: Markup) -> Markup:
+    head = Markup("").join(Markup("<th>{}").format(name) for name in names)
+    return Markup('<table class="{}"><thead><tr>{}<tbody>\n{}\n</table>').format(css, head, body)
+
+
+def _place(section: str, facts: Sequence[Fact], year: int | None, language: Language) -> Markup:
+    rows = [Markup("<tr><th colspan=3>{}").format(section)]
+    for (label, scope), group in groupby(facts, lambda fact: (fact.label, fact.scope)):
+        values = Markup("　").join(_value(fact, year, language) for fact in group)
+        rows.append(
+            Markup("<tr><td>{}<td>{}<td>{}").format(label, named(SCOPE, scope, language), values)
+        )
+    return _LINE.join(rows)
+
+
+def _value(fact: Fact, year: int | None, language: Language) -> Markup:
+    printed = numbers.with_uom(numbers.shown(fact.value), fact.uom)
+    when = f"{fact.year} " if fact.year != year and fact.year is not None else ""
+    direction = named(DIRECTION, fact.direction, language)
+    return Markup('{}{} <a href="#t{}">{}</a>').format(
+        when,
+        named(MEASURE, fact.measure, language),
+        fact.span.start,
+        f"{direction} {printed}".strip(),
+    )
+
+
+def _passed_row(outcome: Outcome, language: Language) -> Markup:
+    told = outcome.formula or outcome.message[language]
+    if outcome.residual is None:
+        compared = Markup("<td><td>")
+    else:
+        share = numbers.used_share(outcome)
+        used = f" · {numbers.as_percent(share)}" if share else ""
+        allowance = numbers.shown(outcome.allowance)
+        compared = Markup("<td>{}<td>{}{}").format(
+            numbers.signed(outcome.residual), f"±{allowance}" if allowance else "", used
+        )
+    return Markup("<tr><td>{}<td>{}<td>{}{}<td>{}").format(
+        STATUS_SIGN[outcome.status], outcome.check, outcome.subject, compared, told
+    )

@@ -1,0 +1,93 @@
+"""A batch: each unit in its folder, a bad one stops nothing, the index links to what is there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from disclosures import TEXT
+from lxml import html
+
+from audit.batch import run_batch
+from audit.batch.many import plan
+from audit.errors import UnreadableDocument
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    """Return a folder with two good disclosures, of one unit and year, and a bad file."""
+    folder = tmp_path / "in" / "某县测试局" / "2023"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    (folder / "b.txt").write_text(TEXT.replace("97.22", "96.22"), "utf-8")
+    (folder / "bad.docx").write_bytes(b"\x89PNG\r\n")
+    return tmp_path / "in"
+
+
+def test_one_bad_file_stops_nothing(
+    county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Good documents get result.json and report.html, the bad one its sentence, the code is 2."""
+    done = run_batch(county, out=tmp_path / "out", notebooks="none")
+    assert done.code == 2
+    assert [failure.path.name for failure in done.failures] == ["bad.docx"]
+    assert len({unit.folder for unit in done.units}) == 2
+    for unit in done.units:
+        assert unit.folder.parent.name == "某县测试局"
+        stored = json.loads((unit.folder / "result.json").read_text("utf-8"))
+        assert stored["status"] == "checked"
+        assert len(stored["leads"]) == len(unit.result.leads)
+        assert unit.report.read_text("utf-8").startswith("<!doctype html>")
+    assert "[1/3]" in capsys.readouterr().err
+
+
+def test_the_index_links_to_what_is_there(county: Path, tmp_path: Path) -> None:
+    """Every link of the index is a file beside it; the failure stands with its file's name."""
+    done = run_batch(county, out=tmp_path / "out", notebooks="none")
+    page = html.document_fromstring(done.index.read_text("utf-8"))
+    links = page.xpath("//a/@href")
+    assert len(links) == 2
+    assert all((done.index.parent / unquote(link)).is_file() for link in links)
+    assert "bad.docx" in page.text_content()
+
+
+def test_the_same_batch_gives_the_same_bytes(county: Path, tmp_path: Path) -> None:
+    """Two runs write the same reports, results and index."""
+    for out in ("one", "two"):
+        run_batch(county, out=tmp_path / out, notebooks="none")
+    first, second = ((tmp_path / out).rglob("*.*") for out in ("one", "two"))
+    pairs = list(zip(sorted(first), sorted(second), strict=True))
+    assert pairs
+    assert all(a.read_bytes() == b.read_bytes() for a, b in pairs)
+
+
+def test_a_manifest_names_unit_and_year(tmp_path: Path) -> None:
+    """A CSV with path, unit and year plans those documents, relative to itself."""
+    manifest = tmp_path / "list.csv"
+    manifest.write_text("\ufeffpath,unit,year\na.txt,甲局,2023\nb.txt,,\n", "utf-8")
+    first, second = plan(manifest)
+    assert (first.path, first.unit, first.year) == (tmp_path / "a.txt", "甲局", 2023)
+    assert (second.unit, second.year) == (None, None)
+
+
+def test_a_manifest_without_paths_is_refused(tmp_path: Path) -> None:
+    """A CSV without the column `path` raises a sentence that names the columns."""
+    manifest = tmp_path / "list.csv"
+    manifest.write_text("file\na.txt\n", "utf-8")
+    with pytest.raises(UnreadableDocument, match="path"):
+        list(plan(manifest))
+
+
+def test_a_folder_gives_unit_and_year(county: Path) -> None:
+    """DIR/<unit>/<year>/file names both; a loose file names neither."""
+    assert {(task.unit, task.year) for task in plan(county)} == {("某县测试局", 2023)}
+    (county / "loose.txt").write_text(TEXT, "utf-8")
+    assert (None, None) in {(task.unit, task.year) for task in plan(county)}
+
+
+def test_nothing_to_do_is_an_error(tmp_path: Path) -> None:
+    """A folder without documents raises a sentence instead of an empty index."""
+    with pytest.raises(UnreadableDocument):
+        run_batch(tmp_path, out=tmp_path / "out")
