@@ -63,10 +63,12 @@ clean:
 # Set-up runs again only when a requirement changed.
 $(VENV)/.audit: $(SETUP) | $(VENV)/bin/python
 	$(PIP) install --constraint constraints.txt --editable .
+	$(BIN)/python -m compileall -q audit
 	touch $@
 
 $(VENV)/.test: $(SETUP) | $(VENV)/bin/python
 	$(PIP) install --constraint constraints.txt --editable '.[test]'
+	$(BIN)/python -m compileall -q audit
 	touch $@ $(VENV)/.audit
 
 $(VENV)/bin/python:
