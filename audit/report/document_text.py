@@ -78,7 +78,7 @@ def _titles(fact: Fact, language: Language) -> list[str]:
     if fact.span.part == "form":
         return []
     measure = "" if fact.measure == "actual" else f" · {named(MEASURE, fact.measure, language)}"
-    return [f"{fact.label}{measure}{f'（{fact.uom}）' if fact.uom else ''}"]
+    return [f"{fact.label}{measure}"]
 
 
 def _block(
@@ -133,9 +133,7 @@ def _piece(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
     if not over:
         return escape(text[start:end])
     mark = min(over, key=lambda m: (_ORDER.index(m.kind), m.end - m.start))
-    anchor = (
-        Markup(' id="t{}"').format(start) if any(m.start == start for m in over) else Markup("")
-    )
+    anchor = Markup(" id=t{}").format(start) if any(m.start == start for m in over) else Markup("")
     return Markup("").join(_tagged(mark, anchor, text[start:end], _told(over)))
 
 
@@ -151,4 +149,5 @@ def _tagged(mark: _Mark, anchor: Markup, words: str, title: str) -> Iterator[Mar
             css, mark.lead, anchor, told, words
         )
     else:
-        yield Markup('<i class="{}"{}{}>{}</i>').format(mark.kind, anchor, told, words)
+        css = Markup("") if mark.kind == "used" else Markup(" class={}").format(mark.kind)
+        yield Markup("<i{}{}{}>{}</i>").format(css, anchor, told, words)

@@ -31,13 +31,15 @@ def _subset(text: str) -> bytes:
     from fontTools import subset
 
     options = subset.Options(flavor="woff", layout_features=[], hinting=False, notdef_outline=True)
-    folder = resources.files("audit.views.fonts")
-    with resources.as_file(folder.joinpath("AuditSansSC-Regular.otf")) as path:
-        font = subset.load_font(str(path), options)
-    font.recalcTimestamp = False  # same page, same bytes
     cutter = subset.Subsetter(options)
     cutter.populate(text=text)
-    cutter.subset(font)
     made = io.BytesIO()
-    subset.save_font(font, made, options)
+    folder = resources.files("audit.views.fonts")
+    with (
+        resources.as_file(folder.joinpath("AuditSansSC-Regular.otf")) as path,
+        subset.load_font(str(path), options) as font,
+    ):
+        font.recalcTimestamp = False  # same page, same bytes
+        cutter.subset(font)
+        subset.save_font(font, made, options)
     return made.getvalue()

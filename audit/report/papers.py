@@ -94,7 +94,7 @@ def _value(fact: Fact, year: int | None, language: Language) -> Markup:
 
 
 def _passed_row(outcome: Outcome, language: Language) -> Markup:
-    told = outcome.formula or outcome.message[language]
+    told = outcome.formula or outcome.message[language].removeprefix(f"{outcome.subject}：")
     if outcome.residual is None:
         compared = Markup("<td><td>")
     else:

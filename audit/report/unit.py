@@ -40,6 +40,7 @@ def report_html(
         line=line(result, None, language),
         severities=severities(result.leads, language),
         levels=_levels(result, language),
+        signs=SEVERITY_SIGN,
         sheets=sheets,
         unchecked=lists.unchecked_table(unchecked, language),
         unchecked_count=len(unchecked),

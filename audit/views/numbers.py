@@ -15,7 +15,9 @@ def shown(value: Decimal | str | None) -> str:
     """Return a number with all its digits, a text as it is, None as an empty string."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else f"{value:f}".replace("-", MINUS)
+    if isinstance(value, str):
+        return value
+    return f"{value if value else abs(value):f}".replace("-", MINUS)
 
 
 def signed(value: Decimal | None) -> str:

@@ -93,7 +93,7 @@ def test_numbers_say_what_became_of_them() -> None:
     wrong = page.xpath("//div[@class='text']//a[@class='lead'][text()='97.22']")
     assert wrong[0].get("href") == "#lead-EXP-02-1"
     assert "项目支出" in wrong[0].get("title")
-    assert page.xpath("//div[@class='text']//i[@class='used'][text()='70.95']")
+    assert page.xpath("//div[@class='text']//i[not(@class)][text()='70.95']")
 
 
 def test_an_empty_result_still_reports() -> None:

@@ -29,6 +29,7 @@ def test_a_difference_has_its_sign() -> None:
     assert numbers.signed(Decimal("0.01")) == "+0.01"
     assert numbers.signed(Decimal("-0.01")) == "−0.01"
     assert numbers.signed(Decimal("0.00")) == "0.00"
+    assert numbers.signed(Decimal("-0.00")) == "0.00"
 
 
 def test_words_that_were_compared_take_no_unit() -> None:
