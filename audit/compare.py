@@ -112,17 +112,19 @@ def agree(
     if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
         status = "inconsistent"
     allowance = computed.interval.radius + stated.interval.radius
+    sum_ = f"{computed.expression} = {show(computed, stated.uom)}"
+    printed = show(stated)
     return Outcome(
         subject=subject,
         status=status,
-        message=_agreement_message(subject, status, stated, computed),
+        message=_agreement_message(subject, status, sum_, printed),
         facts=_once(stated.facts + computed.facts),
         expected=_shown(computed.number, stated.uom, _places(stated, computed)),
         actual=_shown(stated.number, stated.uom, stated.places),
         residual=_shown(residual, stated.uom, _places(stated, computed)),
         allowance=_shown(allowance, stated.uom, _places(stated, computed) + 1),
         uom=stated.uom,
-        formula=f"{computed.expression} = {show(computed, stated.uom)}，印列 {show(stated)}",
+        formula=f"{sum_}，印列 {printed}",
         severity=severity,
         quotes=quotes,
     )
@@ -175,10 +177,7 @@ def _fits_as_printed(stated: Quantity, computed: Quantity) -> bool:
     return computed.printed.meet(stated.printed) is not None
 
 
-def _agreement_message(
-    subject: str, status: Status, stated: Quantity, computed: Quantity
-) -> Message:
-    sum_ = f"{computed.expression} = {show(computed, stated.uom)}"
+def _agreement_message(subject: str, status: Status, sum_: str, printed: str) -> Message:
     if status == "exact":
         return Message(f"{subject}：{sum_}，一致", f"{subject}: {sum_}, agrees")
     if status == "rounding":
@@ -191,8 +190,8 @@ def _agreement_message(
     else:
         zh, en = "两者不一致，舍入不能解释", "the two differ by more than rounding allows"
     return Message(
-        f"{subject}：{sum_}，印列 {show(stated)}，{zh}",
-        f"{subject}: {sum_}, printed {show(stated)}; {en}",
+        f"{subject}：{sum_}，印列 {printed}，{zh}",
+        f"{subject}: {sum_}, printed {printed}; {en}",
     )
 
 
@@ -226,9 +225,8 @@ def _figure(fact: Fact) -> str:
 
 
 def _shown(number: Fraction, uom: str, places: int) -> Decimal:
-    factor = Fraction(YUAN.get(uom, Decimal(1)))
-    scaled = number / factor
-    exact = Decimal(scaled.numerator) / Decimal(scaled.denominator)
+    factor = int(YUAN.get(uom, 1))
+    exact = Decimal(number.numerator) / Decimal(number.denominator * factor)
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 

@@ -86,10 +86,11 @@ def catalogue() -> tuple[Check, ...]:
 
 def find_check(id: str) -> Check:  # noqa: A002 - as above
     """Return one check; raises UnknownCheck with the nearest ids."""
+    if id not in _catalogue:
+        catalogue()  # the first call registers them all
+    if id in _catalogue:
+        return _catalogue[id]
     import difflib
 
-    found = {entry.id: entry for entry in catalogue()}
-    if id not in found:
-        near = "、".join(difflib.get_close_matches(id, found, 3, 0.4)) or "audit checks"
-        raise UnknownCheck(f"没有检查 {id}；相近的有：{near}")
-    return found[id]
+    near = "、".join(difflib.get_close_matches(id, _catalogue, 3, 0.4)) or "audit checks"
+    raise UnknownCheck(f"没有检查 {id}；相近的有：{near}")
