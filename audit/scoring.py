@@ -33,9 +33,12 @@ _CONVERSIONS: Mapping[tuple[str, str], tuple[Fraction, Fraction]] = {
     ("年", "工作日"): (Fraction(240), Fraction(262)),
     ("日", "月"): (Fraction(1, 31), Fraction(1, 28)),
     ("年", "月"): (Fraction(12), Fraction(12)),
+    ("月", "年"): (Fraction(1, 12), Fraction(1, 12)),
     ("工作日", "月"): (Fraction(1, 23), Fraction(1, 18)),
 }
+_OTHER_UNIT = 1_000  # a result that many times its target was written in another unit
 _TIMES = {"千": 1_000, "万": 10_000, "亿": 100_000_000}
+_SHORTEST_SCALE = 3  # 优良 as a target is a goal, not a scale
 _ONE, _NOTHING = Fraction(1), Fraction(0)
 
 
@@ -112,10 +115,10 @@ def reach_of(indicator: Indicator) -> Reach | None:
         return None
     if actual.value is None:
         return _worded(actual.raw, target.uom)
+    if _lost_percent(target, actual) or _lost_unit(target, actual):
+        return None
     if target.uom in YUAN or actual.uom in YUAN:
         return _amount(target, actual)
-    if _lost_percent(target, actual):
-        return None
     factors = _factors(actual.uom, target.uom)
     if factors is None:
         return None
@@ -135,6 +138,15 @@ def _lost_percent(target: Fact, actual: Fact) -> bool:
     """Return whether 0.98 under % may be 98 %: a spreadsheet that dropped the sign."""
     bare = target.uom == "%" and not re.search("[%％]", actual.raw)
     return bare and 0 < actual.number <= 1 < target.number
+
+
+def _lost_unit(target: Fact, actual: Fact) -> bool:
+    """Return whether 199800 under 万元, or 19.98 under 元, was written in the other unit."""
+    bare = not re.search("[元万千亿]", actual.raw)
+    if not bare or not re.match("[元万千亿]", target.uom) or not actual.number or not target.number:
+        return False
+    ratio = Fraction(actual.number) / Fraction(target.number)
+    return not Fraction(1, _OTHER_UNIT) < ratio < _OTHER_UNIT
 
 
 def _bounded(
@@ -270,7 +282,7 @@ def scale_of(indicator: Indicator, scoring: Scoring) -> tuple[str, ...] | None:
         return scoring.scales[words]
     letters = tuple(words)
     known = set(scoring.grades) | {grade for scale in scoring.scales.values() for grade in scale}
-    return letters if len(letters) > 1 and set(letters) <= known else None
+    return letters if len(letters) >= _SHORTEST_SCALE and set(letters) <= known else None
 
 
 def grade_of(indicator: Indicator, scoring: Scoring) -> str | None:

@@ -16,6 +16,7 @@ from audit.scoring import judge
 
 _TOTALS = (Decimal(100), Decimal(90))
 _EXECUTION = re.compile(r"预算执行|执行率|支出进度|预算完成率")
+_FAR = 2  # times: what additions during a year seldom reach
 _CLAIM_GAP = 20  # percentage points between a claimed completion and the computed one
 _YUAN_IN_WAN = 10_000
 
@@ -65,13 +66,14 @@ def _budget(form: Form) -> Fact | None:
 def department_budget_fits_account(facts: Facts) -> Iterator[Outcome]:
     """The department's budget and its final account are of one size, or the gap is told.
 
-    What: 本年支出合计 ÷ 整体支出预算 lies within 0.8-1.25; outside, a claimed completion
-    of the budget that is far from it is a contradiction, otherwise a warning.
+    What: 本年支出合计 ÷ 整体支出预算 lies within 0.8-1.25; outside it is a hint, and beyond
+    twice or half a warning, or a contradiction where a completion far from it is claimed.
     Why: one of the two figures is not the budget that was executed.
     Basis: budget law art. 75; logic.
     Example: 674.37 ÷ 10,273.76 = 6.56 %, claimed 完成预算100%.
     Limits: a form without a unit is read in 万元 and in 元; a completion of an adjusted
-    budget (调整, 全年) is no contradiction.
+    budget (调整, 全年) is no contradiction; money added during the year is common, so a
+    moderate difference only hints.
     """
     form = facts.department
     budget = _budget(form) if form is not None else None
@@ -104,6 +106,8 @@ def _size(facts: Facts, subject: str, budget: Fact, account: Fact) -> Outcome:
     stated = Fraction(claim.number) if claim is not None else ratio * 100
     adjusted = claim is not None and claim.dim("basis") in ("调整", "调整后", "全年")
     severity: Severity = "error" if abs(stated - ratio * 100) > _CLAIM_GAP else "warning"
+    if Fraction(1, _FAR) < ratio < _FAR:
+        severity = "info"
     words = f"，文中却写完成预算 {claim.raw}" if claim is not None else ""
     return Outcome(
         subject,
@@ -118,7 +122,7 @@ def _size(facts: Facts, subject: str, budget: Fact, account: Fact) -> Outcome:
         residual=tidy(gap.number / _YUAN_IN_WAN),
         uom="万元",
         formula=f"{told}；{gap.expression} = {show(gap)}",
-        severity="warning" if adjusted else severity,
+        severity="warning" if adjusted and severity == "error" else severity,
     )
 
 
@@ -227,9 +231,20 @@ def department_scores(facts: Facts) -> Iterator[Outcome]:
     told = f"{len(results)} 项指标有完成值，没有得分、合计和评价结论"
     en = f"{subject}: {len(results)} results, no score, no total, no conclusion"
     zh = f"{subject}：{told}"
-    yield Outcome(
-        subject, "missing", Message(zh, en), tuple(results), quotes=(form.title,), formula=told
-    )
+    quotes = (form.title, *_heading_row(facts, form))
+    message = Message(zh, en)
+    yield Outcome(subject, "missing", message, tuple(results), quotes=quotes, formula=told)
+
+
+def _heading_row(facts: Facts, form: Form) -> tuple[Span, ...]:
+    """Return the heading above the first indicator: the columns that the form does print."""
+    first = form.indicators[0].name.span.start
+    for table in facts.document.tables:
+        if table.start <= first < table.end:
+            rows = [row for row in table.rows if row and row[0].start < first]
+            above = [row for row in rows if any("三级指标" in cell.text for cell in row)]
+            return tuple(facts.place(r[0].start, r[-1].end, form.title.section) for r in above[-1:])
+    return ()
 
 
 @check(

@@ -34,7 +34,8 @@ def funding_rows_add_up(facts: Facts) -> Iterator[Outcome]:
     Why: the form knows no other source.
     Basis: arithmetic; the official form.
     Example: 26.84 + 0.00 + 0.00 = 26.84.
-    Limits: a form with a source that is not known, or with total only, is not checked.
+    Limits: a form with a source that is not known, with total only, or with one 其中 below
+    its total is not checked.
     """
     for form in facts.projects:
         total, parts = form.total, [row for row in form.funding if row.kind != "total"]
@@ -56,7 +57,11 @@ def _sum(
     if whole is None or not cells or strange or not certain:
         zh, en = "来源没有读全", "not every source was read"
         return skip(subject, zh, en, present(whole, *cells))
-    return agree(subject, stated=of(whole), computed=add(cells))
+    found = agree(subject, stated=of(whole), computed=add(cells))
+    if len(rows) == 1 and cells[0].number < whole.number:
+        zh, en = "只列了一项来源", "only one of the sources is printed"
+        return skip(subject, zh, en, found.facts)
+    return found
 
 
 @check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from audit.checks.scored import present, scored_rows, subject_of, tidy, two_places
+from audit.checks.scored import is_blank, present, scored_rows, subject_of, tidy, two_places
 from audit.compare import passed, skip
 from audit.facts import Facts, Form, Indicator
 from audit.model import Message, Outcome
@@ -72,8 +72,8 @@ def grade_and_score(facts: Facts) -> Iterator[Outcome]:
     Why: 良 with full marks is the same as 优.
     Basis: three bands of the ministry's measures (text not read), five grades by the edition.
     Example: 良 with 30 of 30; the band is 24-27.
-    Limits: bands are parameters of the edition; a grade scored differently within the unit
-    is left to PRJ-19.
+    Limits: bands are parameters of the edition; a lower score with its reason passes; a
+    grade scored differently within the unit is left to PRJ-19.
     """
     elsewhere = {id(one) for group in _uneven(facts) for _, one in group}
     for form, one in scored_rows(facts):
@@ -98,7 +98,8 @@ def _in_band(
     lo, hi, allowed = band[0] * weight, band[1] * weight, tolerance(form, facts.edition)
     grade = one.actual.raw if one.actual else ""
     told = f"“{grade}”对应 {two_places(lo)}～{two_places(hi)}，得分 {tidy(stated)}"
-    if lo - allowed <= stated <= hi + allowed:
+    stricter = stated < lo and not is_blank(one.reason)
+    if stricter or lo - allowed <= stated <= hi + allowed:
         return passed(subject, f"{subject}：{told}", f"{subject}: inside the band", rows)
     off = stated - hi if stated > hi else stated - lo
     return Outcome(

@@ -23,14 +23,14 @@ from audit.model import Message, Outcome, Severity
 from audit.registry import check
 from audit.scoring import Judgement, is_cost, judge, reach_of, tolerance
 
-_HINT = Decimal("1.3")  # an excess worth a look; `overshoot_warning` of the edition warns
-_SMALL_TARGET = 5  # 2 against ≥ 1 is a ratio of 2 and means nothing
+_HINT = Fraction(13, 10)  # an excess worth a look; `overshoot_warning` of the edition warns
+_SMALL_TARGET, _FEW_TIMES = 5, 3  # 2 against ≥ 1 is a ratio of 2 and means nothing
 _SAVED = re.compile(r"节约|节省|压减|结余|厉行")
 _QUALIFIED = re.compile(r"以[上下内前]|之[前内]|前$|左右|[约近]")
 _UNITS_OF_NAMES = (
     ("次数", re.compile(r"[次场期批回轮]|%")),
     ("人数", re.compile(r"[人名位员]|%")),
-    ("率", re.compile(r"[%‰]|百分")),
+    ("(?<![频效利汇功])率", re.compile(r"[%‰]|百分")),
 )
 
 
@@ -164,40 +164,43 @@ def target_too_low(facts: Facts) -> Iterator[Outcome]:
     Why: a target set too low makes full marks worthless.
     Basis: the ministry's measures on project evaluation (text not read).
     Example: ≥ 5 persons, done 459: 459 ÷ 5 = 91.8.
-    Limits: counts with a target below 5 give a hint at most; costs are left out.
+    Limits: counts with a target below 5 give a hint beyond three times; costs are left out.
     """
-    bound = facts.edition.thresholds["overshoot_warning"]
     for form, one in scored_rows(facts):
         reach = reach_of(one) if one.operator in ("≥", "＝") and not is_cost(one) else None
         target = one.target
-        if reach is None or reach.value is None or target is None or target.number <= 0:
-            continue
-        ratio = reach.value / Fraction(target.number)
-        subject = subject_of(form, one)
-        facts_ = present(one.target, one.actual, one.score, one.reason)
-        told = f"{tidy(reach.value)} ÷ {tidy(target.number)} = {two_places(ratio)} 倍"
-        if ratio <= Fraction(_HINT) or not is_blank(one.reason):
-            zh = f"{subject}：{told}{'' if ratio <= Fraction(_HINT) else '，已说明原因'}"
-            yield passed(subject, zh, f"{subject}: not far above the target, or explained", facts_)
-            continue
-        small = target.kind == "count" and target.number < _SMALL_TARGET
-        yield Outcome(
-            subject,
-            "inconsistent",
-            Message(
-                f"{subject}：目标 {target_words(one)}，完成 {tidy(reach.value)}，{told}，"
-                "目标明显偏低，未见原因说明",
-                f"{subject}: the result is {two_places(ratio)} times the target, unexplained",
-            ),
-            facts_,
-            expected=tidy(target.number),
-            actual=tidy(reach.value),
-            residual=tidy(reach.value - Fraction(target.number)),
-            allowance=tidy((Fraction(bound) - 1) * Fraction(target.number)),
-            uom=one.unit,
-            formula=told,
-            severity="info" if small or ratio <= Fraction(bound) else "warning",
-        )
+        if reach is not None and reach.value is not None and target and target.number > 0:
+            yield _overshoot(facts, form, one, reach.value, Fraction(target.number))
+
+
+def _overshoot(
+    facts: Facts, form: Form, one: Indicator, actual: Fraction, target: Fraction
+) -> Outcome:
+    subject, ratio = subject_of(form, one), actual / target
+    rows = present(one.target, one.actual, one.score, one.reason)
+    told = f"{tidy(actual)} ÷ {tidy(target)} = {two_places(ratio)} 倍"
+    bound = Fraction(facts.edition.thresholds["overshoot_warning"])
+    is_count = one.target is not None and one.target.kind == "count"
+    small = is_count and target < _SMALL_TARGET
+    if ratio <= (_FEW_TIMES if small else _HINT):
+        return passed(subject, f"{subject}：{told}", f"{subject}: near the target", rows)
+    if not is_blank(one.reason):
+        return passed(subject, f"{subject}：{told}，已说明原因", f"{subject}: explained", rows)
+    zh = f"目标 {target_words(one)}，完成 {tidy(actual)}，{told}，目标明显偏低，未见原因说明"
+    en = f"{subject}: the result is {two_places(ratio)} times the target, unexplained"
+    return Outcome(
+        subject,
+        "inconsistent",
+        Message(f"{subject}：{zh}", en),
+        rows,
+        expected=tidy(target),
+        actual=tidy(actual),
+        residual=tidy(actual - target),
+        allowance=tidy((bound - 1) * target),
+        uom=one.unit,
+        formula=told,
+        severity="info" if small or ratio <= bound else "warning",
+    )
 
 
 @check(
@@ -211,45 +214,63 @@ def target_too_low(facts: Facts) -> Iterator[Outcome]:
 def deduction_without_reason(facts: Facts) -> Iterator[Outcome]:
     """A lowered score has its reason in the column made for it.
 
-    What: score < weight → the reason column is filled; a target missed by so little that
-    the score stayed full is a hint only.
+    What: score < weight → the reason column is filled; all rows of a form that lack it are
+    one lead, a hint where only targets were missed by so little that no point was lost.
     Why: the column exists for this.
     Basis: column 未完成原因分析 of the form.
     Example: 13 of 15 because of unpaid network bills.
     Limits: forms without such a column; misses with too high a score are PRJ-13 to PRJ-15.
     """
-    for form, one in scored_rows(facts):
-        if "reason" not in form.has or one.score is None or one.weight is None or one.shared:
-            continue
-        judged = judge(one)
-        missed = judged is not None and judged.met is False
-        lowered = one.score.number < one.weight.number
-        if lowered or missed:
-            yield _reasoned(facts, form, one, lowered=lowered)
+    for form in facts.forms:
+        if "reason" in form.has:
+            yield from _unexplained(facts, form, [one for one in form.indicators if _owes(one)])
 
 
-def _reasoned(facts: Facts, form: Form, one: Indicator, *, lowered: bool) -> Outcome:
-    subject = subject_of(form, one)
-    rows = present(one.target, one.actual, one.weight, one.score, one.reason)
-    if not is_blank(one.reason):
-        return passed(subject, f"{subject}：已说明原因", f"{subject}: the reason is given", rows)
-    if _judged(facts, form, one).status == "inconsistent":
-        zh, en = "得分多计，见 PRJ-13 至 PRJ-15", "over-scored, see PRJ-13 to PRJ-15"
-        return skip(subject, zh, en, rows)
-    weight, score = one.weight, one.score
-    told = f"权重 {weight.raw if weight else ''}，得分 {score.raw if score else ''}"
-    zh = f"{subject}：目标 {target_words(one)}，{told}，未完成原因一栏为空"
-    en = f"{subject}: points were taken off or the target was missed, and no reason is given"
-    lost = Fraction(weight.number - score.number) if weight and score else Fraction(0)
+def _owes(one: Indicator) -> bool:
+    """Return whether a row lost points or missed its target, so that it owes a reason."""
+    if one.score is None or one.weight is None or one.shared:
+        return False
+    judged = judge(one)
+    missed = judged is not None and judged.met is False
+    return missed or one.score.number < one.weight.number
+
+
+def _unexplained(facts: Facts, form: Form, rows: list[Indicator]) -> Iterator[Outcome]:
+    silent: list[Indicator] = []
+    for one in rows:
+        subject = subject_of(form, one)
+        cells = present(one.target, one.actual, one.weight, one.score, one.reason)
+        if not is_blank(one.reason):
+            yield passed(subject, f"{subject}：已说明原因", f"{subject}: explained", cells)
+        elif _judged(facts, form, one).status == "inconsistent":
+            zh, en = "得分多计，见 PRJ-13 至 PRJ-15", "over-scored, see PRJ-13 to PRJ-15"
+            yield skip(subject, zh, en, cells)
+        else:
+            silent.append(one)
+    if silent:
+        yield _silent(form, silent)
+
+
+def _silent(form: Form, rows: list[Indicator]) -> Outcome:
+    """Return one lead for all rows of a form that owe a reason."""
+    lost = [
+        (one.weight.number - one.score.number, f"{one.name.raw} {one.score.raw}/{one.weight.raw}")
+        for one in rows
+        if one.weight is not None and one.score is not None
+    ]
+    told, points = "、".join(words for _, words in lost), sum(Decimal(gap) for gap, _ in lost)
     return Outcome(
-        subject,
+        f"{form.label}·扣分原因",
         "missing",
-        Message(zh, en),
-        rows,
-        residual=tidy(lost),
+        Message(
+            f"{form.label}：{len(rows)} 项指标扣分或未完成，未完成原因一栏为空：{told}",
+            f"{form.label}: {len(rows)} rows lost points or missed targets without a reason",
+        ),
+        tuple(fact for one in rows for fact in one.facts),
+        residual=tidy(Decimal(points)),
         uom="分",
         formula=told,
-        severity="warning" if lowered else "info",
+        severity="warning" if points else "info",
     )
 
 
@@ -291,7 +312,7 @@ def _fault(one: Indicator) -> str:
     for ending, fitting in _UNITS_OF_NAMES:
         named = re.search(rf"{ending}$", re.sub(r"[（(].*?[）)]", "", one.name.raw))
         if named and one.unit and not fitting.search(one.unit):
-            return f"“{ending}”的单位为“{one.unit}”"
+            return f"“{named[0]}”的单位为“{one.unit}”"
     actual, target = one.actual, one.target
     if actual is None or target is None or target.value is None:
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -16,7 +17,8 @@ _HEADER = (
     ("supervising_department", "主管部门"),
     ("implementing_unit", "实施单位"),
 )
-_FULL = Decimal(100)
+_OWN_TITLE = re.compile(r"[“《][^”》]{4,}[”》]|(?:专项|经费|工程|资金)(?:项目)?(?:支出)?绩效自评")
+_FULL, _WITHOUT_EXECUTION = Decimal(100), Decimal(90)
 _HEAVY = Decimal(40)  # one indicator with that weight decides the whole form
 _FEWEST = 3
 _STRUCTURE = (("产出和成本", 50), ("效益", 30), ("满意度", 10))
@@ -39,7 +41,8 @@ def header_complete(facts: Facts) -> Iterator[Outcome]:
     Basis: the official form.
     Example: five forms carry the three rows, one begins at 项目基本情况.
     Limits: a row that no form of the document has is not asked for; where no form has a
-    name at all, the rows may have been lost in reading, so that is a warning.
+    name at all, the rows may have been lost in reading, so that is a warning; a form whose
+    title names its project has a name.
     """
     asked = [(key, zh) for key, zh in _HEADER if any(_has(form, key) for form in facts.projects)]
     nameless = bool(facts.projects) and "project_name" not in dict(asked)
@@ -68,7 +71,9 @@ def header_complete(facts: Facts) -> Iterator[Outcome]:
 
 
 def _has(form: Form, key: str) -> bool:
-    return form.name is not None if key == "project_name" else form.text(key) is not None
+    if key == "project_name":
+        return form.name is not None or bool(_OWN_TITLE.search(form.title.quote))
+    return form.text(key) is not None
 
 
 @check(
@@ -105,19 +110,36 @@ def weights_add_up(facts: Facts) -> Iterator[Outcome]:
             computed=add(parts),
             severity="error" if total is not None else "warning",
         )
-        if total is not None and total.number != _FULL:
-            yield agree(f"{subject}与100分", stated=constant(_FULL, "分"), computed=of(total))
+        if total is not None:
+            yield from _hundred(form, total, parts)
+
+
+def _hundred(form: Form, total: Fact, parts: list[Fact]) -> Iterator[Outcome]:
+    """Yield that a total is not 100; 90 is enough where execution stands apart."""
+    execution = form.total.weight if form.total is not None else None
+    apart = execution is not None and execution not in parts
+    whole = add([*(present(execution) if apart else ()), total])
+    enough = (_FULL,) if execution is not None else (_FULL, _WITHOUT_EXECUTION)
+    if whole is not None and whole.number not in enough:
+        subject = f"{form.label}·权重合计与100分"
+        yield agree(subject, stated=constant(_FULL, "分"), computed=whole)
 
 
 def _marks(form: Form, key: str) -> list[Fact] | None:
-    """Return all weights or scores of a form, execution first; None where one is missing."""
+    """Return all weights or scores that the total counts; None where one is missing.
+
+    A total of the indicators alone leaves execution out.
+    """
     marks = [getattr(one, key) for one in form.indicators]
     row = form.total
     execution = getattr(row, key) if row is not None else None
     asked = f"funding_{key}" in form.has
     if not form.complete or not marks or None in marks or (asked and execution is None):
         return None
-    return [*present(execution), *marks]
+    whole = form.total_weight
+    weights = [one.weight.number for one in form.indicators if one.weight is not None]
+    alone = whole is not None and whole.number == sum(weights) and whole.number < _FULL
+    return [*marks] if alone else [*present(execution), *marks]
 
 
 @check(

@@ -19,6 +19,7 @@ _LABEL = re.compile(
     r"[“\"]?(?P<label>优秀|良好|优|良|中等?|一般|较好|好|合格|差)[”\"]?(?=$|[，,。；;、\s（(])"
 )
 _SAME_LABEL = {"优秀": "优", "良好": "良", "中等": "中"}
+_SHARED = 3  # characters in a row: 培训 alone is said of too many things
 _NARRATIVE = ("achievement", "overview", "conclusion")
 _PART = re.compile(r"其中|每|分别|第.{0,2}季|新增|\d+月|同比|增加|减少|余")
 
@@ -133,8 +134,10 @@ def _spoken_of(facts: Facts, form: Form, fact: Fact) -> Indicator | None:
 
 
 def _shares_words(name: str, text: str) -> bool:
+    """Return whether three characters of a name, or all of a shorter one, stand in a text."""
     bare = re.sub(r"[^一-鿿]", "", name)
-    return any(bare[at : at + 2] in text for at in range(len(bare) - 1))
+    size = min(len(bare), _SHARED)
+    return size > 1 and any(bare[at : at + size] in text for at in range(len(bare) - size + 1))
 
 
 def _narrated(form: Form, one: Indicator, actual: Fact, fact: Fact, *, certain: bool) -> Outcome:

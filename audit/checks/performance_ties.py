@@ -38,7 +38,8 @@ def project_count(facts: Facts) -> Iterator[Outcome]:
     Basis: logic.
     Example: 6 projects, 6 forms.
     Limits: fewer forms than projects are a warning only, since forms may be attached
-    elsewhere or be lost as pictures; monitoring may be of a selection and is not compared.
+    elsewhere or be lost as pictures, as are forms too many where one may be half of
+    another; monitoring may be of a selection and is not compared.
     """
     evaluated, forms = facts.first(_EVALUATED), len(facts.projects)
     if evaluated is None:
@@ -53,7 +54,8 @@ def project_count(facts: Facts) -> Iterator[Outcome]:
         names = present(*(form.name for form in facts.projects))
         yield passed(subject, f"{subject}：{told}", f"{subject}: equal", (evaluated, *names))
     else:
-        severity: Severity = "error" if forms > evaluated.number else "warning"
+        whole = all(form.total is not None and form.indicators for form in facts.projects)
+        severity: Severity = "error" if forms > evaluated.number and whole else "warning"
         yield Outcome(
             subject,
             "inconsistent",

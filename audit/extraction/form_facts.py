@@ -26,8 +26,11 @@ _SPELT = re.compile(
 )
 _LEAD = re.compile(r"[^，。；;、,：:（）()\s]{0,16}$")
 _SCORE = re.compile(
-    r"(?<!满)(?P<word>得分|评分|总分|分值)(?:结果)?(?:合计)?(?:为|是|达|[:：])?\s*"
+    r"(?P<word>(?:自评|评价|绩效|综合|最终|总)(?:得)?总?分|得分|评分)(?:结果)?(?:合计)?(?:为|是|达|[:：])?\s*"
     r"(?P<number>\d+(?:\.\d+)?)\s*分?(?![\d%％.])"
+)
+_PART_OF_SCORE = re.compile(
+    r"(?:执行|执行率|产出|效益|满意度|质量|数量|时效|成本|指标|扣|项)(?:得)?$"
 )
 _ROWS = ("project_funding", "indicator")
 _PROSE_CONCEPTS = {"amount": "form_text_amount", "percent": "form_text_percent"}
@@ -204,7 +207,9 @@ class Maker:
         """Return the score that a conclusion states, or None when it states none or two."""
         cell = row.cells[col]
         found = list(_SCORE.finditer(cell.text))
-        scored = [match for match in found if match["word"] != "总分"] or found
+        found = [m for m in found if not _PART_OF_SCORE.search(cell.text[: m.start()])]
+        full = [m for m in found if m["word"] == "总分"]  # 总分100分，得分95分
+        scored = [m for m in found if m not in full]
         if len({match["number"] for match in scored}) != 1:
             return None
         figure = next(amounts.find_figures(cell.text, *scored[-1].span("number")))

@@ -36,6 +36,12 @@ def test_a_budget_many_times_the_account_contradicts_a_claimed_completion():
     assert [o.severity for o in failures("PRF-02", silent)] == ["warning"]
 
 
+def test_a_moderate_difference_is_a_hint():
+    """Money added during the year is common: 760 of 500 hints."""
+    text = ALL.replace("| 800.00 | 790.00", "| 500.00 | 490.00")
+    assert [o.severity for o in failures("PRF-02", text)] == ["info"]
+
+
 def test_a_budget_in_yuan_without_its_unit_is_recognised():
     """7,600,000.00 without a unit is read as yuan before anyone is blamed."""
     text = ALL.replace("年度部门整体支出预算（万元）", "年度部门整体支出预算")

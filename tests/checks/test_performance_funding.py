@@ -51,6 +51,15 @@ def test_sources_that_nobody_knows_stop_the_sum():
     assert statuses == {"not_applicable"}
 
 
+def test_one_part_below_its_total():
+    """其中：财政资金 alone may be less than the total, but never more."""
+    alone = FORMS.replace(FISCAL, "| 其中：财政资金 | 8.00 | 8.00 | 8.00 | 100.00% | / | / | |")
+    assert not failures("PRJ-02", alone)
+    assert failures(
+        "PRJ-02", FORMS.replace(FISCAL, "| 其中：财政资金 | 9.00 | 9.00 | 9.00 | | | | |")
+    )
+
+
 def test_too_high_a_score_for_execution_names_a_better_project_with_no_more():
     """50 % with 10 points stands beside 96 % with 10 points; too low a score is a hint."""
     high = FORMS.replace(TOTAL, "| 总额 | 8.80 | 8.80 | 4.40 | 50.00% | 10 | 10 | 未付 |")

@@ -92,11 +92,32 @@ def test_a_score_without_its_own_weight_is_not_judged():
     assert statuses["业务培训·结业合格率"] == "not_applicable"
 
 
-def test_a_small_target_exceeded_is_a_hint_and_a_reason_settles_it():
-    """2 against ≥ 1 does not warn; a reason given passes."""
-    old = "| ≥ | 12 | 场 | 12 | 30 | 30 | |"
-    assert lead("PRJ-16", FORMS, old, "| ≥ | 1 | 场 | 2 | 30 | 30 | |").severity == "info"
-    assert not failures("PRJ-16", FORMS.replace(old, "| ≥ | 12 | 场 | 60 | 30 | 30 | 加办 |"))
+@pytest.mark.parametrize(
+    ("row", "severity"),
+    [
+        ("| ≥ | 1 | 场 | 2 | 30 | 30 | |", None),
+        ("| ≥ | 1 | 场 | 9 | 30 | 30 | |", "info"),
+        ("| ≥ | 12 | 场 | 17 | 30 | 30 | |", "info"),
+        ("| ≥ | 12 | 场 | 60 | 30 | 30 | |", "warning"),
+        ("| ≥ | 12 | 场 | 60 | 30 | 30 | 加办 |", None),
+        ("| ≥ | 5 | 万人 | 52000 | 30 | 30 | |", None),
+    ],
+)
+def test_how_far_above_the_target_is_far(row, severity):
+    """Small targets, moderate excess, a reason and a lost 万 are not warned of."""
+    changed = FORMS.replace("| ≥ | 12 | 场 | 12 | 30 | 30 | |", row)
+    assert changed != FORMS
+    assert [o.severity for o in failures("PRJ-16", changed)] == ([severity] if severity else [])
+
+
+def test_rows_without_a_reason_are_one_lead_a_form():
+    """Two deductions without a word are told together, with the points lost."""
+    changed = FORMS.replace("| 部分窗口仍在调试 |", "| |").replace(
+        "| 年中追加 |\n| 合计", "| |\n| 合计"
+    )
+    (found,) = failures("PRJ-20", changed)
+    assert found.formula == "便民程度 17/20、设备采购经费 9/10"
+    assert (found.residual, found.severity) == (4, "warning")
 
 
 def test_a_result_in_other_words_is_no_grade_outside_the_scale():

@@ -69,6 +69,21 @@ def test_a_total_other_than_100_is_told_though_it_is_the_sum():
     assert found.subject == "业务培训·权重合计与100分"
 
 
+def test_a_total_of_the_indicators_alone():
+    """90 beside 10 for execution is a whole, for weights and for scores."""
+    apart = FORMS.replace("| 合计 | 100 | 100 |", "| 合计 | 90 | 90 |")
+    assert not failures("PRJ-08", apart)
+    assert not failures("PRJ-10", apart)
+
+
+def test_a_title_may_name_the_project():
+    """A form whose title names its project is not nameless."""
+    named = FORMS.replace(HEADER, "").replace(
+        TRAINING.splitlines()[0], "业务培训经费绩效自评表（2023年度）"
+    )
+    assert [o.formula for o in failures("PRJ-01", named)] == ["缺 2 行：主管部门、实施单位"]
+
+
 def test_problems_denied_against_the_own_rows():
     """存在问题 无 contradicts a missed target; telling of problems settles it (PRJ-24)."""
     CLEAN = FORMS
