@@ -208,7 +208,7 @@ def projects_in_unrelated_classes(facts: Facts) -> Iterator[Outcome]:
         if code in _EVERY_UNIT or code not in _MANDATES:
             continue
         if not re.search(_MANDATES[code], _words(facts, form)):
-            told = facts.find("functional_class", part="narrative", **{"class": code})[:1]
+            told = tuple(fact for fact in _classes(facts) if fact.dim("class") == code)
             yield _unrelated(form, item, FUNCTIONAL_CLASSES[code], told)
         else:
             zh, en = f"{form.label}与{item.label}相关", "the project fits the class"

@@ -10,7 +10,7 @@ from fractions import Fraction
 from audit.checks.scored import is_blank, present, says_nothing, target_words, tidy, two_places
 from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
 from audit.facts import Facts, Form, Indicator
-from audit.model import Fact, Message, Outcome, Severity
+from audit.model import Fact, Message, Outcome, Severity, Span
 from audit.registry import check
 from audit.scoring import judge
 
