@@ -39,6 +39,7 @@ _PROSE = ("reason", "achievement", "overview", "conclusion", "problems")
     severity="warning",
     basis="经费总额类成本指标的目标值对应年初预算、完成值对应预算执行数（表内逻辑）",
     area="performance",
+    identity=True,
 )
 def cost_indicator_fits_budget(facts: Facts) -> Iterator[Outcome]:
     """A cost indicator of the whole project tells the amounts of its budget rows.

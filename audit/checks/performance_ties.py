@@ -155,6 +155,7 @@ def _same_result(facts: Facts, one: Indicator, other: Indicator) -> bool:
     severity="warning",
     basis="全部项目开展自评的，各表预算执行数之和等于项目支出（逻辑）",
     area="expenditure",
+    identity=True,
 )
 def projects_make_project_expenditure(facts: Facts) -> Iterator[Outcome]:
     """What the project forms executed is the project expenditure, and the rest is basic.

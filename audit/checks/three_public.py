@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.checks.shares import change_outcomes, parts_of, share_outcomes
-from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
+from audit.compare import Quantity, add, agree, constant, of, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
@@ -159,6 +159,7 @@ def _change(facts: Facts, concept: str) -> Fact | None:
     severity="warning",
     basis="持平即两年数相等（算术必然）",
     area="three_public",
+    identity=True,
 )
 def unchanged_claims(facts: Facts) -> Iterator[Outcome]:
     """持平 stands only where the two years are equal.
@@ -196,7 +197,7 @@ def _unchanged(facts: Facts, claim: Fact) -> Outcome:
         return agree(subject, stated=of(actual), computed=of(prior), quotes=(claim.span,))
     rest = _rest_of_change(facts, claim)
     if actual is not None and rest is not None:
-        return _by_the_rest(subject, claim, actual, rest)
+        return agree(subject, stated=_none(claim), computed=rest, quotes=(actual.span,))
     return skip(subject, "没有上年数可以核对", "last year's figure is not told", (claim,))
 
 
@@ -213,17 +214,3 @@ def _rest_of_change(facts: Facts, claim: Fact) -> Quantity | None:
         if other is not None:
             left = left - (of(other) if other.value is not None else _none(other))
     return left
-
-
-def _by_the_rest(subject: str, claim: Fact, actual: Fact, rest: Quantity) -> Outcome:
-    if 0 in rest.interval:
-        zh = f"{subject}：合计增减由其他项解释，{rest.expression} = {show(rest)}"
-        return passed(
-            subject, zh, f"{rest.expression} = {show(rest)}", (claim, actual, *rest.facts)
-        )
-    zh = f"{claim.label}写“{claim.raw}”，但合计增减扣除其他项后为 {rest.expression} = {show(rest)}"
-    en = f"called unchanged, but the total's change leaves {show(rest)}"
-    facts = (claim, actual, *rest.facts)
-    return Outcome(
-        subject, "inconsistent", Message(zh, en), facts, formula=f"{rest.expression} = {show(rest)}"
-    )
