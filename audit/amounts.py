@@ -45,6 +45,12 @@ class Figure:
     end: int
     stop: int
 
+    def moved(self, by: int, uom: str | None = None) -> Figure:
+        """Return the figure with offsets `by` further on, and in another unit if given."""
+        shown = self.uom if uom is None else uom
+        start, end, stop = self.start + by, self.end + by, self.stop + by
+        return Figure(self.value, self.decimals, shown, start, end, stop)
+
     @property
     def kind(self) -> Kind:
         """Return what the unit says the figure is; a figure without unit is a count."""

@@ -23,6 +23,7 @@ _WORDED = re.compile(
     rf"(?P<number>\d+(?:\.\d+)?|{CHINESE_NUMBER})(?P<unit>个?(?:工作日|月|星期|周)|天|日|年|小时)"
     r"(?P<after>及?以[上下内]|之[前内]|前|内)?"
 )
+_DIGITS_ONLY = re.compile(r"[\d.,]+\s*%?")
 _SAME_UNIT = {"天": "日", "星期": "周", "点": "%"}
 _CONVERSIONS: Mapping[tuple[str, str], tuple[Fraction, Fraction]] = {
     ("周", "日"): (Fraction(7), Fraction(7)),
@@ -157,7 +158,10 @@ def _bounded(
     factors: tuple[Fraction, Fraction],
 ) -> Reach | None:
     """Return the reach of a number with its words 以上, 以内, ≥ …; 约 and 左右 are no number."""
+    exact = value * factors[0] if factors[0] == factors[1] else None
     words = ascii_text(raw).strip()
+    if _DIGITS_ONLY.fullmatch(words):  # most results: no 以上, 左右 or ≥ in them
+        return Reach(lo * factors[0], hi * factors[1], exact)
     if re.search(r"左右|^约|^近|余$", words):
         return None
     bound, _ = split_operator(words)
@@ -165,7 +169,6 @@ def _bounded(
         return Reach(value * factors[0], None, None)
     if bound == "≤":
         return Reach(_NOTHING, value * factors[1], None)
-    exact = value * factors[0] if factors[0] == factors[1] else None
     return Reach(lo * factors[0], hi * factors[1], exact)
 
 

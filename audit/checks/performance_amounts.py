@@ -10,7 +10,7 @@ from fractions import Fraction
 from audit.checks.scored import present, subject_of, tidy, two_places
 from audit.compare import Quantity, agree, of, show, skip
 from audit.facts import Facts, Form, FundingRow, Indicator
-from audit.model import YUAN, Fact, Message, Outcome
+from audit.model import YUAN, Fact, Message, Outcome, Severity
 from audit.registry import check
 from audit.scoring import is_cost
 
@@ -158,8 +158,9 @@ def prose_amounts_fit(facts: Facts) -> Iterator[Outcome]:
         if row is None or (row.initial is not None and row.initial.confidence == "low"):
             continue
         told = [fact for fact in form.details if _is_told(fact)]
+        known = _amounts(form, row) if told else []
         for fact in told:
-            yield _told(form, row, fact, alone=_alone(fact, told))
+            yield _told(form, known, fact, alone=_alone(fact, told))
 
 
 def _is_told(fact: Fact) -> bool:
@@ -172,21 +173,26 @@ def _alone(fact: Fact, told: list[Fact]) -> bool:
     return sum((f.span.table, f.span.row, f.span.col) == place for f in told) == 1
 
 
-def _told(form: Form, row: FundingRow, fact: Fact, *, alone: bool) -> Outcome:
+def _told(form: Form, known: list[tuple[str, Quantity]], fact: Fact, *, alone: bool) -> Outcome:
     subject = f"{form.label}·“{fact.label}{fact.raw}”"
     label = next((key for key, pattern in _LABELS if pattern.fullmatch(fact.label)), "")
-    quantities = _amounts(form, row)
-    wanted = _wanted(label, quantities)
-    places = of(fact).places
-    shown = [replace(one, places=max(one.places, places)) for one in wanted]
-    outcomes = [agree(subject, stated=of(fact), computed=one) for one in shown]
-    fitting = [one for one in outcomes if one.status in ("exact", "rounding")]
+    wanted = _wanted(label, known)
+    told = of(fact)
+    fitting = [one for one in wanted if one.interval.meet(told.interval) is not None]
     if fitting:
-        return min(fitting, key=lambda one: one.status != "exact")
-    if not label or not outcomes or (label == "change" and not alone):
+        nearest = min(fitting, key=lambda one: abs(one.number - told.number))
+        return agree(subject, stated=told, computed=_shown_as(nearest, told))
+    if not label or not wanted or (label == "change" and not alone):
         zh, en = "没有说明是表内的哪一个数", "the prose does not say which amount it is"
         return skip(subject, zh, en, (fact,))
-    return replace(outcomes[0], severity="warning" if label == "change" else "error")
+    severity: Severity = "warning" if label == "change" else "error"
+    computed = _shown_as(wanted[0], told)
+    return agree(subject, stated=told, computed=computed, severity=severity)
+
+
+def _shown_as(quantity: Quantity, told: Quantity) -> Quantity:
+    """Return a quantity with as many places as the figure it is set against."""
+    return replace(quantity, places=max(quantity.places, told.places))
 
 
 def _wanted(label: str, quantities: list[tuple[str, Quantity]]) -> list[Quantity]:

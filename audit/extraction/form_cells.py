@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.amounts import Figure, ascii_text, read_cell
@@ -127,22 +127,24 @@ _FUNDING_COLUMN = _keyed(_FUNDING_COLUMNS)
 _INDICATOR_COLUMN = _keyed(_INDICATOR_COLUMNS)
 _FUNDING_ROW = _keyed(_FUNDING_ROWS)
 _IN_FRONT = tuple((sign, re.compile(rf"\s*(?:{words})\s*")) for sign, words in _OPERATORS)
+_remembered = lru_cache(maxsize=4096)  # forms repeat their words and ask for a cell often
+_DIGITS_ONLY = re.compile(r"\s*\d[\d.,]*\s*%?\s*")
 _BEHIND = tuple((sign, re.compile(rf"{words}$")) for sign, words in _AFTER)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row: `table` and `number` count from 1, `words` are the bare cell texts."""
+    """One printed row: `table` and `number` count from 1.
+
+    `words` are the bare cell texts, `quote` is the row as read aloud, its cells joined by
+    a space.
+    """
 
     table: int
     number: int
     cells: tuple[Cell, ...]
     words: tuple[str, ...]
-
-    @property
-    def quote(self) -> str:
-        """Return the row as read aloud: its cells joined by a space."""
-        return " ".join(" ".join(cell.text for cell in self.cells).split())
+    quote: str
 
     @property
     def first(self) -> str:
@@ -175,10 +177,13 @@ class Heading:
 
 
 def make_row(table: int, number: int, cells: tuple[Cell, ...]) -> Row:
-    """Return a row with its bare words."""
-    return Row(table, number, cells, tuple(bare(cell.text) for cell in cells))
+    """Return a row with its bare words and its quote."""
+    words = tuple(bare(cell.text) for cell in cells)
+    quote = " ".join(" ".join(cell.text for cell in cells).split())
+    return Row(table, number, cells, words, quote)
 
 
+@_remembered
 def bare(text: str) -> str:
     """Return a label's words without white space, brackets, numeral and end marks."""
     words = _SPACE.sub("", text)
@@ -186,6 +191,7 @@ def bare(text: str) -> str:
     return words.removeprefix("其中").strip("：:、/·*＊,，")
 
 
+@_remembered
 def label_of(word: str) -> str:
     """Return what a bare cell text labels (`project_name`, `problems`, …), or ''."""
     if not word or len(word) > 20:
@@ -194,6 +200,7 @@ def label_of(word: str) -> str:
     return (found and found.lastgroup) or ""
 
 
+@_remembered
 def funding_kind(word: str) -> FundingKind | None:
     """Return which funds a bare row label names, or None."""
     found = _FUNDING_ROW.fullmatch(word)
@@ -239,10 +246,16 @@ def _columns(row: Row, headings: re.Pattern[str]) -> dict[str, int]:
     """Return key → column; a key that two headings claim belongs to neither."""
     found: dict[str, list[int]] = {}
     for at, word in enumerate(row.words):
-        match = headings.fullmatch(word)
-        if match and match.lastgroup:
-            found.setdefault(match.lastgroup, []).append(at)
+        key = _heading(headings, word) if word else ""
+        if key:
+            found.setdefault(key, []).append(at)
     return {key: places[0] for key, places in found.items() if len(places) == 1}
+
+
+@_remembered
+def _heading(headings: re.Pattern[str], word: str) -> str:
+    match = headings.fullmatch(word)
+    return (match.lastgroup or "") if match else ""
 
 
 def table_unit(text: str) -> str:
@@ -297,6 +310,8 @@ def split_operator(text: str) -> tuple[Operator, int]:
     A word behind the number (95%以上, 30日以内) counts as operator too, with rest 0.
     """
     words = _ascii_signs(text)
+    if _DIGITS_ONLY.fullmatch(words):
+        return "", 0
     for operator, pattern in _IN_FRONT:
         found = pattern.match(words)
         if found:
@@ -312,7 +327,7 @@ def _ascii_signs(text: str) -> str:
     return ascii_text(text).translate(_SIGNS)
 
 
-@lru_cache(maxsize=4096)  # a form is asked for each cell several times, and repeats its words
+@_remembered
 def figure_of(text: str) -> Figure | None:
     """Return the one number that a cell prints with a short unit, or None.
 
@@ -322,7 +337,7 @@ def figure_of(text: str) -> Figure | None:
     found = read_cell(text[begin:])
     if found is None or _is_date(found) or not _is_unit(found.uom):
         return None
-    return replace(found, start=found.start + begin, end=found.end + begin, stop=found.stop + begin)
+    return found.moved(begin)
 
 
 def _is_unit(words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from audit import amounts
 from audit.amounts import CHINESE_NUMBER, Figure
@@ -103,11 +103,10 @@ class Maker:
         if figure is None:
             return None
         own = uom if kind == "score" else uom_of(figure, uom)
-        moved = replace(figure, start=cell.start + figure.start, end=cell.start + figure.end)
         return self.figure(
             row,
             col,
-            replace(moved, uom=own),
+            figure.moved(cell.start, own),
             concept,
             label,
             measure,
@@ -177,7 +176,7 @@ class Maker:
 
     def _told(self, row: Row, col: int, found: Figure, dims: Dims) -> Fact:
         cell = row.cells[col]
-        moved = replace(found, start=cell.start + found.start, end=cell.start + found.end)
+        moved = found.moved(cell.start)
         concept = _PROSE_CONCEPTS.get(found.kind, "form_text_count")
         raw = cell.text[found.start : found.stop]
         lead = _lead(cell.text[: found.start])
@@ -213,9 +212,7 @@ class Maker:
         if len({match["number"] for match in scored}) != 1:
             return None
         figure = next(amounts.find_figures(cell.text, *scored[-1].span("number")))
-        moved = replace(
-            figure, start=cell.start + figure.start, end=cell.start + figure.end, uom="分"
-        )
+        moved = figure.moved(cell.start, "分")
         raw = cell.text[scored[-1].start() : scored[-1].end()]
         label = "评价结论得分"
         return self.figure(
