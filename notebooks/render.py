@@ -19,6 +19,7 @@ from nbclient import NotebookClient
 
 import audit
 from audit.batch import run_unit
+from audit.batch.kernels import own_sockets
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "sample.docx"
@@ -41,12 +42,11 @@ def store_outputs(path: Path) -> None:
     """Run a notebook with its defaults and store it with outputs, without times and paths."""
     notebook = nbformat.read(str(path), as_version=4)
     kernel = notebook.metadata.kernelspec
-    NotebookClient(
-        notebook,
-        timeout=300,
-        record_timing=False,
-        resources={"metadata": {"path": str(path.parent)}},
-    ).execute()
+    place = {"metadata": {"path": str(path.parent)}}
+    with own_sockets() as sockets:
+        NotebookClient(
+            notebook, timeout=300, record_timing=False, resources=place, **sockets
+        ).execute()
     notebook.metadata = nbformat.from_dict(
         {"kernelspec": kernel, "language_info": {"name": "python"}}
     )

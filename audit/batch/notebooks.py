@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from audit.batch.kernels import own_sockets
 from audit.errors import AuditError
 from audit.export.output import atomic
 from audit.report import notebook_html
@@ -55,7 +54,7 @@ def run_notebook(
     target = folder / source.name
     language: Language = "en" if parameters.get("language") == "en" else "zh"
     error = None
-    with _quiet():
+    with _quiet(), own_sockets() as sockets:
         try:
             papermill.execute_notebook(
                 str(source),
@@ -66,7 +65,7 @@ def run_notebook(
                 start_timeout=START_SECONDS,
                 execution_timeout=CELL_SECONDS,
                 shutdown_kernel="immediate",
-                **_transport(),
+                **sockets,
             )
         except papermill.PapermillExecutionError as failed:
             error = f"{failed.ename}: {failed.evalue}"
@@ -86,13 +85,6 @@ def _write_page(notebook: Path, page: Path, language: Language, subtitle: str) -
     content = nbformat.read(str(notebook), as_version=4)  # type: ignore[no-untyped-call]
     with atomic(page) as file:
         file.write(notebook_html(content, language, subtitle=subtitle))
-
-
-def _transport() -> dict[str, Any]:
-    """Return the engine's options: local sockets, where there are any, never race for ports."""
-    from traitlets.config import Config
-
-    return {"config": Config({"KernelManager": {"transport": "ipc"}})} if os.name == "posix" else {}
 
 
 @contextmanager

@@ -89,17 +89,21 @@ def _block(
         inner = _marked(text, block.start, block.end, marks)
         return Markup("<{0}>{1}</{0}>").format(tag, inner)
     if isinstance(block, Table):
-        rows = Markup("\n").join(_row(row, text, marks) for row in block.rows)
+        width = max(map(len, block.rows), default=0)
+        rows = Markup("\n").join(_row(row, text, marks, width) for row in block.rows)
         return Markup('<div class="scroll"><table>\n{}\n</table></div>').format(rows)
     return _chart(block, text, marks, language)
 
 
-def _row(row: Iterable[Cell], text: str, marks: Sequence[_Mark]) -> Markup:
-    return Markup("<tr>") + Markup("").join(_cell(cell, text, marks) for cell in row)
-
-
-def _cell(cell: Cell, text: str, marks: Sequence[_Mark]) -> Markup:
-    return Markup("<td>") + _marked(text, cell.start, cell.end, marks)
+def _row(row: Sequence[Cell], text: str, marks: Sequence[_Mark], width: int) -> Markup:
+    """Return a row whose last cell fills what the table's widest row has more."""
+    spans = [1] * (len(row) - 1) + [width - len(row) + 1]
+    cells = (
+        (Markup("<td>") if span == 1 else Markup("<td colspan={}>").format(span))
+        + _marked(text, cell.start, cell.end, marks)
+        for cell, span in zip(row, spans, strict=True)
+    )
+    return Markup("<tr>") + Markup("").join(cells)
 
 
 def _chart(chart: Chart, text: str, marks: Sequence[_Mark], language: Language) -> Markup:

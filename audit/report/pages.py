@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -15,6 +16,7 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
+_NOT_PAPER = re.compile(r"[^\w（）()· -]")
 TOOL = "final-accounts-audit"
 
 
@@ -28,13 +30,24 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(word=word, policy=POLICY, tool=f"{TOOL} {audit.__version__}", css=_css)
+    made.globals.update(
+        paper_words=paper_words,
+        word=word,
+        policy=POLICY,
+        tool=f"{TOOL} {audit.__version__}",
+        css=_css,
+    )
     return made
 
 
 def render(name: str, **values: object) -> str:
     """Return a page; every value is escaped unless it is Markup."""
     return environment().get_template(name).render(**values)
+
+
+def paper_words(text: str) -> str:
+    """Return a name as it can stand in a style sheet's string: letters, digits, brackets."""
+    return _NOT_PAPER.sub("", text)[:60]
 
 
 def _css(name: str) -> Markup:

@@ -41,6 +41,7 @@ def report_html(
         severities=severities(result.leads, language),
         levels=_levels(result, language),
         signs=SEVERITY_SIGN,
+        titles=[lead.title for lead in result.leads],
         sheets=sheets,
         unchecked=lists.unchecked_table(unchecked, language),
         unchecked_count=len(unchecked),

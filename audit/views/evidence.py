@@ -24,7 +24,7 @@ _FIRST = 8  # quotations in sight; the others are folded
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One printed figure of a lead: what it is, as printed, what it can stand for, where."""
+    """One rounded figure of a lead: what it is, as printed, what it can stand for, where."""
 
     anchor: int
     label: str
@@ -60,11 +60,6 @@ class Sheet:
     limits: str
     also: tuple[str, ...]
 
-    @property
-    def between_known(self) -> bool:
-        """Return whether any figure was rounded, so that a list adds to the quotations."""
-        return any(figure.between for figure in self.figures)
-
 
 def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
     """Return what a person needs to judge `lead`; raises UnknownCheck for a foreign check."""
@@ -86,7 +81,7 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         allowance=_allowance(outcome),
         excess=_excess(outcome, language),
         formula=outcome.formula,
-        figures=tuple(_figure(fact, language) for fact in lead.facts if fact.value is not None),
+        figures=tuple(_figure(fact, language) for fact in lead.facts if numbers.bounds(fact)),
         passages=passages(document.text, lead.quotes, language),
         basis=lead.basis,
         verified=entry.verified,

@@ -17,7 +17,7 @@ def shown(value: Decimal | str | None) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return f"{value if value else abs(value):f}".replace("-", MINUS)
+    return f"{value or abs(value):f}".replace("-", MINUS)
 
 
 def signed(value: Decimal | None) -> str:

@@ -131,7 +131,7 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "message": Message("说明", "Message"),
         "quotes": Message("原文", "Quotes"),
         "basis": Message("依据", "Basis"),
-        "figures": Message("涉及数字", "Figures"),
+        "figures": Message("涉及数字及其可能区间", "Figures and what they can stand for"),
         "printed": Message("印列", "Printed"),
         "from_to": Message("可能区间", "Can stand for"),
         "place": Message("位置", "Place"),
