@@ -14,6 +14,7 @@ from audit.checks import (  # noqa: F401
     performance_grades,
     performance_indicators,
     performance_projects,
+    performance_reasons,
     performance_texts,
     performance_ties,
     three_public,

@@ -91,21 +91,21 @@ def _problems(facts: Facts, form: Form) -> Iterator[tuple[str, tuple[Fact, ...]]
 def narrative_fits_indicators(facts: Facts) -> Iterator[Outcome]:
     """A count told in the narrative is the result of the indicator it speaks of.
 
-    What: a number with the indicator's unit, beside words of the indicator's name, equals
-    the result.
+    What: a number with the indicator's unit, beside words of the indicator's name or told
+    again and again, equals the result.
     Why: two hands filled the form.
     Basis: logic.
     Example: 三条网络专线 in the narrative, 4 条 in the indicator.
-    Limits: only for the one indicator with that unit and shared words, and where the
-    narrative tells that unit once; parts (其中, 每, 分别) are left out.
+    Limits: only where one indicator alone can be meant and the narrative tells one value;
+    parts (其中, 每, 分别) and the target itself are left out.
     """
     for form in facts.projects:
-        told = [f for f in form.details if f.dim("cell") in _NARRATIVE and f.uom and _counts(f)]
-        for fact in told:
-            one = _spoken_of(facts, form, fact)
-            if one is not None and one.actual is not None:
-                others = [f for f in told if f.uom == fact.uom and _value(f) != _value(fact)]
-                yield _narrated(form, one, one.actual, fact, certain=not others)
+        told = [fact for fact in form.details if fact.uom and _counts(fact)]
+        for one in form.indicators:
+            if one.actual is not None and one.actual.value is not None:
+                spoken = _spoken(facts, form, one, told)
+                if spoken:
+                    yield _narrated(form, one, one.actual, spoken)
 
 
 def _counts(fact: Fact) -> bool:
@@ -119,36 +119,46 @@ def _value(fact: Fact) -> Fraction | None:
     return None if spelt is None else Fraction(spelt)
 
 
-def _spoken_of(facts: Facts, form: Form, fact: Fact) -> Indicator | None:
-    """Return the only indicator with the figure's unit whose name shares words with it."""
-    around = facts.document.text[fact.span.start - len(fact.label) : fact.span.end + 8]
-    found = [
-        one
-        for one in form.indicators
-        if one.actual is not None
-        and one.actual.value is not None
-        and one.unit == fact.uom
-        and _shares_words(one.name.raw, around)
-    ]
-    return found[0] if len(found) == 1 else None
+def _spoken(facts: Facts, form: Form, one: Indicator, told: list[Fact]) -> tuple[Fact, ...]:
+    """Return the narrative's figures that can mean this indicator and no other."""
+    same_unit = [fact for fact in told if fact.uom == one.unit]
+    rivals = [other for other in form.indicators if other is not one and other.unit == one.unit]
+    if not rivals and _is_repeated(same_unit):
+        return tuple(same_unit)
+    narrative = [fact for fact in same_unit if fact.dim("cell") in _NARRATIVE]
+    meant = [fact for fact in narrative if _shares_words(one, _around(facts, fact))]
+    shared = [fact for fact in meant if any(_shares_words(r, _around(facts, fact)) for r in rivals)]
+    return () if shared else tuple(meant)
 
 
-def _shares_words(name: str, text: str) -> bool:
+def _is_repeated(figures: list[Fact]) -> bool:
+    """Return whether one count alone is told, in several cells."""
+    cells = {(fact.span.row, fact.span.col) for fact in figures}
+    return len(cells) > 1 and len({_value(fact) for fact in figures}) == 1 and figures[0].uom != "%"
+
+
+def _around(facts: Facts, fact: Fact) -> str:
+    return facts.document.text[fact.span.start - len(fact.label) : fact.span.end + 8]
+
+
+def _shares_words(one: Indicator, text: str) -> bool:
     """Return whether three characters of a name, or all of a shorter one, stand in a text."""
-    bare = re.sub(r"[^一-鿿]", "", name)
+    bare = re.sub(r"[^一-鿿]", "", one.name.raw)
     size = min(len(bare), _SHARED)
     return size > 1 and any(bare[at : at + size] in text for at in range(len(bare) - size + 1))
 
 
-def _narrated(form: Form, one: Indicator, actual: Fact, fact: Fact, *, certain: bool) -> Outcome:
-    subject = f"{form.label}·{one.name.raw}与文字叙述"
-    told, result = _value(fact), Fraction(actual.number)
-    words = f"文字为“{fact.label}{fact.raw}”，指标完成值为 {actual.raw} {one.unit}"
-    rows = present(fact, actual, one.score)
-    if told == result:
+def _narrated(form: Form, one: Indicator, actual: Fact, spoken: tuple[Fact, ...]) -> Outcome:
+    subject, result = f"{form.label}·{one.name.raw}与文字叙述", Fraction(actual.number)
+    values = {_value(fact) for fact in spoken}
+    quoted = "、".join(f"“{fact.label}{fact.raw}”" for fact in spoken)
+    words = f"文字为{quoted}，指标完成值为 {actual.raw} {one.unit}"
+    rows = present(*spoken, actual, one.score)
+    if values == {result}:
         return passed(subject, f"{subject}：{words}，一致", f"{subject}: the same", rows)
-    goal = one.target.value if one.target else None
-    if not certain or told is None or told == goal or _PART.search(fact.label):
+    told, goal = values.pop(), one.target.value if one.target else None
+    is_part = any(_PART.search(fact.label) for fact in spoken)
+    if values or told is None or told == goal or is_part:
         zh, en = "文字所述可能只是一部分", "the narrative may tell of a part"
         return skip(subject, zh, en, rows)
     return Outcome(

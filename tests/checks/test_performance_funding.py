@@ -34,6 +34,16 @@ def test_a_rate_within_rounding():
     assert statuses == ["rounding"]
 
 
+@pytest.mark.parametrize(
+    ("rate", "status"), [("8.00%", "inconsistent"), ("100%", "not_applicable")]
+)
+def test_a_rate_of_nothing(rate, status):
+    """0 of 0 has no rate: 100 % is a habit, 8 % a slip, 0 % says nothing."""
+    row = f"{FISCAL}\n| | 单位资金 | 0.00 | 0.00 | 0.00 | {rate} | / | / | |"
+    found = [o for o in judge("PRJ-03", FORMS.replace(FISCAL, row)) if "培训·单位" in o.subject]
+    assert [o.status for o in found] == [status]
+
+
 def test_a_rate_of_the_initial_budget_is_a_warning():
     """A rate that fits 年初预算 is told as such."""
     row = "| 总额 | 10.00 | 8.80 | 8.00 | 80.00% | 10 | 8 | 调减 |"

@@ -111,6 +111,18 @@ def test_a_part_of_the_result_is_no_contradiction(narrative):
     assert not failures("PRJ-25", FORMS.replace("全年更新设备18台", narrative))
 
 
+def test_a_count_told_again_and_again_is_the_result():
+    """A count in two cells, the only one in that unit, is set against the only indicator."""
+    twice = FORMS.replace("分批采购并安装", "共分发手册500份").replace(
+        "全年更新设备18台", "向窗口发放500份"
+    )
+    row = "| | 产出指标 | 数量指标 | 资料印刷 | ≥ | 300 | 份 | 400 | 20 | 20 | |\n"
+    text = twice.replace("| | | 质量指标 | 系统", row + "| | | 质量指标 | 系统")
+    (found,) = failures("PRJ-25", text)
+    assert found.formula == "500 ≠ 400"
+    assert not failures("PRJ-25", text.replace("发放500份", "发放300份"))
+
+
 def test_the_label_fits_the_score():
     """96 points are 优; 良 is told, 优秀 is the same word."""
     assert failures("PRJ-26", FORMS.replace("自评总体为优，自评总分96", "自评总体为良，自评总分96"))
