@@ -30,7 +30,7 @@ _LINE = Markup("\n")
 
 
 def figures_table(facts: Iterable[Fact], year: int | None, language: Language) -> Markup:
-    """Return the figures, a row a name, grouped by place; each value links to its place.
+    """Return the figures, a row a name, grouped by place; each name links to its place.
 
     A figure of another year than the report's carries its year.
     """
@@ -74,9 +74,12 @@ def _table(css: str, names: Sequence[str], body: Markup) -> Markup:
 def _place(section: str, facts: Sequence[Fact], year: int | None, language: Language) -> Markup:
     rows = [Markup("<tr><th colspan=3>{}").format(section)]
     for (label, scope), group in groupby(facts, lambda fact: (fact.label, fact.scope)):
-        values = Markup("　").join(_value(fact, year, language) for fact in group)
+        found = list(group)
+        values = Markup("　").join(_value(fact, year, language) for fact in found)
         rows.append(
-            Markup("<tr><td>{}<td>{}<td>{}").format(label, named(SCOPE, scope, language), values)
+            Markup('<tr><td><a href="#t{}">{}</a><td>{}<td>{}').format(
+                found[0].span.start, label, named(SCOPE, scope, language), values
+            )
         )
     return _LINE.join(rows)
 
@@ -84,13 +87,8 @@ def _place(section: str, facts: Sequence[Fact], year: int | None, language: Lang
 def _value(fact: Fact, year: int | None, language: Language) -> Markup:
     printed = numbers.with_uom(numbers.shown(fact.value), fact.uom)
     when = f"{fact.year} " if fact.year != year and fact.year is not None else ""
-    direction = named(DIRECTION, fact.direction, language)
-    return Markup('{}{} <a href="#t{}">{}</a>').format(
-        when,
-        named(MEASURE, fact.measure, language),
-        fact.span.start,
-        f"{direction} {printed}".strip(),
-    )
+    value = f"{named(DIRECTION, fact.direction, language)} {printed}".strip()
+    return Markup("{}{} <b>{}</b>").format(when, named(MEASURE, fact.measure, language), value)
 
 
 def _passed_row(outcome: Outcome, language: Language) -> Markup:
@@ -100,9 +98,8 @@ def _passed_row(outcome: Outcome, language: Language) -> Markup:
     else:
         share = numbers.used_share(outcome)
         used = f" · {numbers.as_percent(share)}" if share else ""
-        allowance = numbers.shown(outcome.allowance)
         compared = Markup("<td>{}<td>{}{}").format(
-            numbers.signed(outcome.residual), f"±{allowance}" if allowance else "", used
+            numbers.signed(outcome.residual), numbers.allowed(outcome.allowance), used
         )
     return Markup("<tr><td>{}<td>{}<td>{}{}<td>{}").format(
         STATUS_SIGN[outcome.status], outcome.check, outcome.subject, compared, told

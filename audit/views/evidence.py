@@ -78,7 +78,7 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         stated=numbers.measured(outcome.actual, outcome.uom),
         recomputed=numbers.measured(outcome.expected, outcome.uom),
         residual=numbers.with_uom(numbers.signed(outcome.residual), outcome.uom),
-        allowance=_allowance(outcome),
+        allowance=numbers.with_uom(numbers.allowed(outcome.allowance), outcome.uom),
         excess=_excess(outcome, language),
         formula=outcome.formula,
         figures=tuple(_figure(fact, language) for fact in lead.facts if numbers.bounds(fact)),
@@ -135,11 +135,6 @@ def _figure(fact: Fact, language: Language) -> Figure:
         printed=fact.raw,
         between=f"{between[0]} … {between[1]}" if between else "",
     )
-
-
-def _allowance(outcome: Outcome) -> str:
-    text = numbers.shown(outcome.allowance)
-    return numbers.with_uom(f"±{text}", outcome.uom) if text else ""
 
 
 def _excess(outcome: Outcome, language: Language) -> str:

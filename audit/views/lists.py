@@ -177,7 +177,6 @@ def _fact_row(fact: Fact, language: Language) -> dict[str, object]:
 
 def _outcome_row(outcome: Outcome, language: Language) -> dict[str, object]:
     uom = outcome.uom
-    allowance = numbers.shown(outcome.allowance)
     return {
         "status": status_html(outcome.status, language),
         "check": outcome.check,
@@ -185,7 +184,7 @@ def _outcome_row(outcome: Outcome, language: Language) -> dict[str, object]:
         "stated": numbers.measured(outcome.actual, uom),
         "recomputed": numbers.measured(outcome.expected, uom),
         "residual": numbers.signed(outcome.residual),
-        "allowance": f"±{allowance}" if allowance else "",
+        "allowance": numbers.allowed(outcome.allowance),
         "used": gauge_html(outcome),
         "formula": escape(outcome.formula or outcome.message[language]),
         "message": outcome.message[language],

@@ -34,6 +34,13 @@ def with_uom(text: str, uom: str) -> str:
     return f"{text}%" if uom == "%" else f"{text} {uom}"
 
 
+def allowed(allowance: Decimal | None) -> str:
+    """Return an allowance as ±x, as 0 where nothing is allowed, empty where none was worked out."""
+    if allowance is None:
+        return ""
+    return f"±{shown(allowance)}" if allowance else "0"
+
+
 def measured(value: Decimal | str | None, uom: str) -> str:
     """Return a compared value as people read it: a number with its unit, words as they are."""
     return value if isinstance(value, str) else with_uom(shown(value), uom)
