@@ -37,22 +37,25 @@ def department_budget_adds_up(facts: Facts) -> Iterator[Outcome]:
     Why: the form knows no other source.
     Basis: arithmetic.
     Example: 10,273.76 = 10,273.76 + 0.00.
-    Limits: needs the total and at least one part.
+    Limits: needs the total and at least one part, and no source that is not known.
     """
     form = facts.department
     if form is None:
         return
-    total = _budget(form)
+    total = form.total.initial if form.total is not None else None
     parts = [row.initial for row in form.funding if row.kind != "total" and row.initial]
+    strange = any(row.kind == "unknown" for row in form.funding)
     subject = "部门整体支出预算"
-    if total is None or not parts:
+    if total is None or not parts or strange:
         yield skip(subject, "没有读到总额或分项", "no total or no parts", present(total))
     else:
         yield agree(subject, stated=of(total), computed=add(parts))
 
 
 def _budget(form: Form) -> Fact | None:
-    return form.total.initial if form.total is not None else None
+    """Return the department's budget, the adjusted one where the form has it."""
+    row = form.total
+    return (row.adjusted or row.initial) if row is not None else None
 
 
 @check(

@@ -74,14 +74,15 @@ def _sum(
 def execution_rate(facts: Facts) -> Iterator[Outcome]:
     """The printed execution rate follows from the executed and the adjusted budget.
 
-    What: 执行率 = 预算执行数 ÷ 调整后预算数, for the total and for each source.
+    What: 执行率 = 预算执行数 ÷ 调整后预算数, for the total and for each source, in the forms of
+    projects and in a department's that has one.
     Why: the rate is scored.
     Basis: the hint printed in the official form.
     Example: 9.61 ÷ 10.59 = 90.75 %; 3.27 ÷ 4.41 lies in 73.95-74.35 %.
     Limits: a source without any money has no rate and is left out; a rate that fits
     年初预算 is a warning.
     """
-    for form in facts.projects:
+    for form in facts.forms:
         for row in form.funding:
             rate, adjusted, executed = row.rate, row.adjusted, row.executed
             if rate is None or adjusted is None or executed is None:

@@ -152,7 +152,7 @@ def _marks(form: Form, key: str) -> list[Fact] | None:
     identity=True,
 )
 def scores_add_up(facts: Facts) -> Iterator[Outcome]:
-    """The total score of a project form is the sum of its scores.
+    """The total score of a form is the sum of its scores.
 
     What: 合计 = execution score + Σ indicator scores.
     Why: the conclusion rests on it.
@@ -160,7 +160,9 @@ def scores_add_up(facts: Facts) -> Iterator[Outcome]:
     Example: 9 + 15 + 20 + 10 + 10 + 10 + 10 + 15 = 99.
     Limits: only where every row was read and has a score of its own.
     """
-    for form in facts.projects:
+    for form in facts.forms:
+        if form.kind == "department" and "total" not in form.has:
+            continue
         subject = f"{form.label}·得分合计"
         parts, total = _marks(form, "score"), form.total_score
         if parts is None or total is None:
@@ -222,7 +224,9 @@ def conclusion_score(facts: Facts) -> Iterator[Outcome]:
     Example: 自评总分99分, and 99 in the total row.
     Limits: conclusions without a score, or with two different ones, are not checked.
     """
-    for form in facts.projects:
+    for form in facts.forms:
+        if form.kind == "department" and "total" not in form.has:
+            continue
         subject, total, told = f"{form.label}·结论得分", form.total_score, form.conclusion_score
         if total is None or told is None:
             zh, en = "没有读到合计得分或结论得分", "no total or no score in the conclusion"

@@ -48,6 +48,32 @@ def test_a_budget_in_yuan_without_its_unit_is_recognised():
     assert not failures("PRF-02", text.replace("| 800.00 | 790.00", "| 8,000,000.00 | 790.00"))
 
 
+HUNAN = """\
+部门整体支出绩效自评表（2023年度）
+| 部门名称 | 某县测试局 |
+| 年度预算（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| | 年度资金总额 | 500.00 | 800.00 | 760.00 | 10 | 95% | 9.5 |
+| | 其中：基本支出 | 450.00 | 730.00 | 720.00 | | | |
+| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+| | 产出指标 | 数量指标 | 受理申报件数 | ≥6000件 | 6400件 | 50 | 50 | |
+| | 效益指标 | 社会效益指标 | 按期办结率 | ≥95% | 98% | 40 | 40 | |
+| 总分 | 100 | 99.5 | |
+"""
+
+
+def test_a_department_form_with_execution_rows():
+    """Its rate and its sums are checked like a project's; its adjusted budget is the budget."""
+    text = ACCOUNT + HUNAN
+    assert [o.status for o in judge("PRJ-03", text)] == ["exact"]
+    assert [o.status for o in judge("PRJ-10", text)] == ["exact"]
+    assert [o.status for o in judge("PRF-02", text)] == ["exact"]
+    assert [o.status for o in judge("PRF-01", text)] == ["not_applicable"]
+    assert [o.status for o in judge("PRF-03", text)] == ["exact"]
+    assert [o.status for o in judge("PRF-04", text)] == ["exact"]
+    assert failures("PRJ-03", text.replace("| 95% | 9.5 |", "| 59% | 9.5 |"))
+    assert failures("PRJ-10", text.replace("99.5 | |", "95.5 | |"))
+
+
 def test_results_without_scores():
     """Results filled in, but no score, total or conclusion (PRF-05)."""
     CLEAN = DEPARTMENT
