@@ -158,7 +158,8 @@ def _row(unit: UnitRun, out: Path) -> IndexRow:
 
 def _failed(failure: Failure) -> IndexRow:
     nothing = tuple((level, 0) for level in SEVERITY)
-    return IndexRow(failure.path.name, "", "", "", (), nothing, 0, 0, "", failure.sentence)
+    sentence = failure.sentence.removeprefix(f"{failure.path}：")
+    return IndexRow(failure.path.name, "", "", "", (), nothing, 0, 0, "", sentence)
 
 
 def _link(path: Path, out: Path) -> str:

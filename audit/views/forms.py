@@ -6,7 +6,6 @@ Beside each stated score stands what the edition's rule gives, where a check rec
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -15,6 +14,7 @@ from audit.model import Fact, Outcome
 from audit.views import numbers
 from audit.views.display import Column, table_html
 from audit.views.lists import status_html
+from audit.views.series import single_scores
 from audit.views.words import MEASURE, Language, named, word
 
 Recomputed = Mapping[str, Outcome]
@@ -29,15 +29,15 @@ def forms_html(forms: Iterable[Form], outcomes: Iterable[Outcome], language: Lan
 def recomputed_scores(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
     """Return, by the id of a stated score, the outcome that recomputed it, gravest first."""
     found: dict[str, Outcome] = {}
-    for outcome in outcomes:
-        if outcome.uom != "分" or not isinstance(outcome.expected, Decimal):
-            continue
+    for outcome in single_scores(outcomes):
         for fact in outcome.facts:
-            if fact.measure == "score" and (
-                fact.id not in found or outcome.status == "inconsistent"
-            ):
-                found[fact.id] = outcome
+            if fact.measure == "score" and fact.value == outcome.actual:
+                found[fact.id] = min(found.get(fact.id, outcome), outcome, key=_gravity)
     return found
+
+
+def _gravity(outcome: Outcome) -> bool:
+    return outcome.status != "inconsistent"
 
 
 def _form(form: Form, scored: Recomputed, language: Language) -> Markup:

@@ -17,6 +17,7 @@ from audit.views import numbers
 from audit.views.areas import facts_of
 from audit.views.words import SCOPE, Language, named
 
+TOTAL = "form_total"
 _WAN = Decimal(10_000)
 _PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "income": (
@@ -137,41 +138,41 @@ def budgets(forms: Iterable[Form]) -> list[Budget]:
 
 
 def totals(forms: Iterable[Form], outcomes: Iterable[Outcome]) -> list[Score]:
-    """Return each project's total score as stated, and with the rule's scores put in.
-
-    Only scores that a check found too high are replaced; all others stand as stated.
-    """
-    differing = {f.id: o for o in outcomes if o.status == "inconsistent" for f in o.facts}
+    """Return each form's total score as stated and as a check recomputed it, where one did."""
+    lower = {
+        fact.id: outcome.expected
+        for outcome in outcomes
+        if outcome.status == "inconsistent" and outcome.uom == "分"
+        for fact in outcome.facts
+        if fact.concept == TOTAL and fact.value == outcome.actual
+    }
     found = []
     for form in forms:
-        if form.total_score is None or form.total_score.value is None:
-            continue
-        cells = [row.score for row in form.funding] + [row.score for row in form.indicators]
-        printed = [cell for cell in cells if cell is not None]
-        excess = sum((_excess(cell, differing.get(cell.id)) for cell in printed), Decimal(0))
-        stated = form.total_score.value
-        found.append(Score(form.label, stated, stated - excess, total=True))
+        total = form.total_score
+        if total is not None and total.value is not None:
+            expected = lower.get(total.id)
+            recomputed = expected if isinstance(expected, Decimal) else total.value
+            found.append(Score(form.label, total.value, recomputed, total=True))
     return found
-
-
-def _excess(score: Fact, outcome: Outcome | None) -> Decimal:
-    """Return by how many points a stated score is above what the rule gives."""
-    if outcome is None or outcome.uom != "分" or outcome.actual != score.value:
-        return Decimal(0)
-    given = outcome.expected
-    return score.value - given if isinstance(given, Decimal) and score.value else Decimal(0)
 
 
 def scores(outcomes: Iterable[Outcome]) -> list[Score]:
-    """Return stated and recomputed scores of the indicators that a check found too high."""
+    """Return stated and recomputed scores of single cells that a check found too high."""
     found = []
-    for outcome in outcomes:
+    for outcome in single_scores(outcomes):
         stated, recomputed = outcome.actual, outcome.expected
-        if outcome.uom != "分" or outcome.status != "inconsistent":
-            continue
-        if isinstance(stated, Decimal) and isinstance(recomputed, Decimal):
-            found.append(Score(outcome.subject, stated, recomputed, total=False))
+        if outcome.status == "inconsistent" and isinstance(stated, Decimal):
+            found.append(Score(outcome.subject, stated, Decimal(recomputed or 0), total=False))
     return found
+
+
+def single_scores(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield the outcomes that recompute the score of one cell, not of a whole form."""
+    for outcome in outcomes:
+        about = {fact.concept for fact in outcome.facts}
+        compared = isinstance(outcome.actual, Decimal) and isinstance(outcome.expected, Decimal)
+        if outcome.uom == "分" and compared and not about & {TOTAL, "conclusion_score"}:
+            yield outcome
 
 
 def residuals(outcomes: Iterable[Outcome]) -> list[tuple[str, str, str, Decimal]]:
