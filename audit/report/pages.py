@@ -9,11 +9,12 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import audit
+from audit.report.glyphs import with_font
 from audit.views.evidence import templates as view_templates
 from audit.views.words import word
 
 POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
 _NOT_PAPER = re.compile(r"[^\w（）()· -]")
@@ -41,8 +42,8 @@ def environment() -> Environment:
 
 
 def render(name: str, **values: object) -> str:
-    """Return a page; every value is escaped unless it is Markup."""
-    return environment().get_template(name).render(**values)
+    """Return a page with its own characters; every value is escaped unless it is Markup."""
+    return with_font(environment().get_template(name).render(**values))
 
 
 def paper_words(text: str) -> str:
