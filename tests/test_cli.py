@@ -151,6 +151,12 @@ def test_out_writes_a_file_and_prints_nothing(broken, tmp_path, capsys):
     assert json.loads(out.read_text("utf-8"))["documents"][0]["unit"] == "某县测试局"
 
 
+def test_out_to_a_device_leaves_it_a_device(broken):
+    """/dev/null is written to, never replaced by a file."""
+    assert check(broken, "--out", os.devnull) == 1
+    assert not Path(os.devnull).is_file()
+
+
 def test_the_same_document_gives_the_same_bytes(broken):
     """Two processes with different hash seeds print the same."""
     first, second = (
@@ -346,6 +352,14 @@ def test_one_check_has_a_page(capsys):
     assert all(
         f"**{heading}.**" in page for heading in ("What", "Why", "Basis", "Example", "Limits")
     )
+
+
+def test_the_pages_are_written_and_old_ones_removed(tmp_path):
+    """`--write` makes the index and every page; a page of a check now gone goes."""
+    (tmp_path / "OLD-01.md").write_text("gone", "utf-8")
+    assert cli.main(["checks", "--write", str(tmp_path)]) == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"README.md", *(f"{entry.id}.md" for entry in registry.catalogue())}
 
 
 def test_an_unknown_check_gives_2_and_the_nearest(capsys):
