@@ -7,6 +7,7 @@ made here, in one place.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -73,13 +74,15 @@ def add(parts: Iterable[Fact]) -> Quantity | None:
 
 def percent(part: Quantity, whole: Quantity) -> Quantity | None:
     """Return part ÷ whole × 100 as a percentage, or None when `whole` may be zero."""
-    interval, printed = part.interval.divide(whole.interval), part.printed.divide(whole.printed)
+    interval = part.interval.divide(whole.interval)
     if whole.number == 0 or interval is None:
         return None
+    rounded, printed = interval.scale(100), part.printed.divide(whole.printed)
+    same = part.printed is part.interval and whole.printed is whole.interval
     return Quantity(
         part.number / whole.number * 100,
-        interval.scale(100),
-        (printed or interval).scale(100),
+        rounded,
+        rounded if same or printed is None else printed.scale(100),
         part.terms + whole.terms,
         f"{_wrapped(part)} ÷ {_wrapped(whole)} × 100%",
         part.facts + whole.facts,
@@ -196,20 +199,27 @@ def _agreement_message(subject: str, status: Status, sum_: str, printed: str) ->
 
 
 def _join(left: Quantity, right: Quantity, sign: int) -> Quantity:
-    plus, right_text = sign > 0, right.expression if sign > 0 else _wrapped(right)
-    if right.number < 0 and len(right.facts) == 1:  # minus a decrease reads better as plus
-        plus, right_text = not plus, right.expression.strip("()").lstrip("-")
-    mark = "+" if plus else "−"
+    join = operator.add if sign > 0 else operator.sub
+    interval = join(left.interval, right.interval)
+    same = left.printed is left.interval and right.printed is right.interval
     return Quantity(
-        left.number + sign * right.number,
-        left.interval + right.interval.scale(sign),
-        left.printed + right.printed.scale(sign),
+        join(left.number, right.number),
+        interval,
+        interval if same else join(left.printed, right.printed),
         left.terms + right.terms,
-        f"{left.expression} {mark} {right_text}",
+        _joined(left, right, sign),
         left.facts + right.facts,
         left.uom or right.uom,
         max(left.places, right.places),
     )
+
+
+def _joined(left: Quantity, right: Quantity, sign: int) -> str:
+    """Return the sum in words; minus a decrease reads better as plus."""
+    plus, text = sign > 0, right.expression if sign > 0 else _wrapped(right)
+    if right.number < 0 and len(right.facts) == 1:
+        plus, text = not plus, right.expression.strip("()").lstrip("-")
+    return f"{left.expression} {'+' if plus else '−'} {text}"
 
 
 def _wrapped(quantity: Quantity) -> str:

@@ -65,7 +65,12 @@ class Interval:
         )
 
     def __sub__(self, other: Interval) -> Interval:
-        return self + other.scale(-1)
+        return Interval(
+            self.lo - other.hi,
+            self.hi - other.lo,
+            self.lo_closed and other.hi_closed,
+            self.hi_closed and other.lo_closed,
+        )
 
     def scale(self, weight: Number) -> Interval:
         """Return the interval times `weight`; a negative weight swaps the ends."""
@@ -80,6 +85,13 @@ class Interval:
         """Return all quotients, or None when the divisor may be zero."""
         if other.lo <= 0 <= other.hi:
             return None
+        if self.lo > 0 and other.lo > 0:  # two ends suffice; the other corners lie between
+            return Interval(
+                self.lo / other.hi,
+                self.hi / other.lo,
+                self.lo_closed and other.hi_closed,
+                self.hi_closed and other.lo_closed,
+            )
         ends = [
             (a / b, (a_closed and b_closed) or (a == 0 and a_closed))
             for a, a_closed in ((self.lo, self.lo_closed), (self.hi, self.hi_closed))
