@@ -70,6 +70,12 @@ def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[
         yield _figure(match, match["unit"] or "", start)
 
 
+def number_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the digits of every number of `text` stand, from left to right."""
+    for match in _FIGURE.finditer(ascii_text(text)):
+        yield match.span("number")
+
+
 def read_cell(text: str) -> Figure | None:
     """Return the number that a table cell is, or None for a blank, a dash or words.
 

@@ -26,9 +26,10 @@ _AROUND = 16
 def coverage(facts: Facts, used: set[str]) -> Coverage:
     """Return the counts over all printed numbers; `used` are the ids that outcomes name."""
     ids = {fact.span.start: fact.id for fact in facts}
-    codes = {at for e in facts.glossary for at in range(e.span.start, e.span.end)}
+    explained = [(entry.span.start, entry.span.end) for entry in facts.glossary]
     places = tuple(printed_numbers(facts))
-    unread = [place for place in places if place[0] not in ids and place[0] not in codes]
+    unknown = [place for place in places if place[0] not in ids]
+    unread = [p for p in unknown if not any(a <= p[0] < b for a, b in explained)]
     used_count = sum(ids.get(start) in used for start, _ in places)
     return Coverage(
         numbers=len(places),
@@ -41,13 +42,14 @@ def coverage(facts: Facts, used: set[str]) -> Coverage:
 def printed_numbers(facts: Facts) -> Iterator[tuple[int, int]]:
     """Yield the place of every printed number that stands for a quantity or a code."""
     text = facts.document.text
+    hidden = bytearray(len(text) + 1)
     masked = [m.span() for m in NOT_FIGURES.finditer(text)]
     masked += [m.span() for m in _LIST_NUMERAL.finditer(text)]
-    masked += facts.document.page_marks
-    hidden = {at for start, end in masked for at in range(start, end)}
-    for figure in amounts.find_figures(text):
-        if figure.start not in hidden:
-            yield figure.start, figure.end
+    for start, end in (*masked, *facts.document.page_marks):
+        hidden[start:end] = b"\1" * (end - start)
+    for start, end in amounts.number_spans(text):
+        if not hidden[start]:
+            yield start, end
 
 
 def _span(facts: Facts, start: int, end: int) -> Span:

@@ -209,7 +209,7 @@ def funding_kind(word: str) -> FundingKind | None:
 
 def funding_columns(row: Row) -> Mapping[str, int]:
     """Return the columns of a 预算执行情况 heading, or nothing for any other row."""
-    found = _columns(row, _FUNDING_COLUMN)
+    found = _columns(row, _funding_heading)
     budgets = {"initial", "adjusted", "executed"} & set(found)
     is_heading = len(budgets) >= 2 and bool({"rate", "weight", "score"} & set(found))
     return found if is_heading else {}
@@ -220,14 +220,14 @@ def indicator_columns(row: Row) -> Mapping[str, int]:
 
     A heading of a plan (绩效目标表), without results, counts as any other row.
     """
-    found = _columns(row, _INDICATOR_COLUMN)
+    found = _columns(row, _indicator_heading)
     named = bool({"name", "level2"} & set(found)) and "target" in found
     return found if named and {"actual", "score"} & set(found) else {}
 
 
 def is_plan_heading(row: Row) -> bool:
     """Return whether a row is the heading of indicators without any result."""
-    found = _columns(row, _INDICATOR_COLUMN)
+    found = _columns(row, _indicator_heading)
     return "name" in found and "target" in found and not {"actual", "score"} & set(found)
 
 
@@ -242,19 +242,25 @@ def overall_columns(row: Row) -> Mapping[str, int]:
     return found if is_heading else {}
 
 
-def _columns(row: Row, headings: re.Pattern[str]) -> dict[str, int]:
+def _columns(row: Row, heading: Callable[[str], str]) -> dict[str, int]:
     """Return key → column; a key that two headings claim belongs to neither."""
     found: dict[str, list[int]] = {}
     for at, word in enumerate(row.words):
-        key = _heading(headings, word) if word else ""
+        key = heading(word) if word else ""
         if key:
             found.setdefault(key, []).append(at)
     return {key: places[0] for key, places in found.items() if len(places) == 1}
 
 
 @_remembered
-def _heading(headings: re.Pattern[str], word: str) -> str:
-    match = headings.fullmatch(word)
+def _funding_heading(word: str) -> str:
+    match = _FUNDING_COLUMN.fullmatch(word)
+    return (match.lastgroup or "") if match else ""
+
+
+@_remembered
+def _indicator_heading(word: str) -> str:
+    match = _INDICATOR_COLUMN.fullmatch(word)
     return (match.lastgroup or "") if match else ""
 
 
