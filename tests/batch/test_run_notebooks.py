@@ -60,6 +60,15 @@ def test_a_dead_kernel_is_told(tmp_path: Path) -> None:
     assert run_notebook(path, tmp_path / "out", {}).error
 
 
+def test_an_endless_cell_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell that runs longer than allowed is an error that says so."""
+    monkeypatch.setattr("audit.batch.notebooks.CELL_SECONDS", 2)
+    path = made(tmp_path, "source = ''", "import time\ntime.sleep(60)")
+    (tmp_path / "out").mkdir()
+    done = run_notebook(path, tmp_path / "out", {})
+    assert done.error == "一格运行超过 2 秒，已中止。"
+
+
 def test_a_parameter_that_is_not_declared_is_refused(tmp_path: Path) -> None:
     """Where papermill would only warn, nothing runs."""
     path = made(tmp_path, "source = ''")
