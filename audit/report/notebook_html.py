@@ -60,10 +60,13 @@ def _without_widgets(notebook: Any) -> Any:
     copy = deepcopy(notebook)
     copy.metadata.pop("widgets", None)
     for cell in copy.cells:
-        for output in cell.get("outputs", ()):
-            for kind in _WIDGETS:
-                output.get("data", {}).pop(kind, None)
+        if "outputs" in cell:
+            cell.outputs = [out for out in cell.outputs if not _is_widget(out)]
     return copy
+
+
+def _is_widget(output: Any) -> bool:
+    return any(kind in output.get("data", {}) for kind in _WIDGETS)
 
 
 def _text(heading: html.HtmlElement) -> str:

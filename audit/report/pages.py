@@ -11,7 +11,7 @@ from markupsafe import Markup
 import audit
 from audit.report.glyphs import with_font
 from audit.views.evidence import templates as view_templates
-from audit.views.words import word
+from audit.views.words import titled, word
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -32,6 +32,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
+        titled=titled,
         paper_words=paper_words,
         word=word,
         policy=POLICY,

@@ -23,6 +23,7 @@ from audit.views.words import (
     STATUS_SIGN,
     Language,
     named,
+    titled,
     word,
 )
 
@@ -60,7 +61,13 @@ def rules_table(shown: frozenset[str], language: Language) -> Markup:
         severity = named(SEVERITY, entry.severity, language)
         rows.append(
             Markup('<tr id="rule-{}"><td>{}<td>{}<td>{}<td>{}{}{}').format(
-                entry.id, entry.id, entry.title[language], severity, entry.basis, doubt, told
+                entry.id,
+                entry.id,
+                titled(entry.title, language),
+                severity,
+                entry.basis,
+                doubt,
+                told,
             )
         )
     return _table("rules", [word(name, language) for name in names], _LINE.join(rows))

@@ -17,7 +17,16 @@ from audit.model import Document, Fact, Lead, Outcome
 from audit.registry import find_check
 from audit.views import numbers
 from audit.views.passages import Passage, passages
-from audit.views.words import MEASURE, SEVERITY, SEVERITY_SIGN, STATUS, Language, named, word
+from audit.views.words import (
+    MEASURE,
+    SEVERITY,
+    SEVERITY_SIGN,
+    STATUS,
+    Language,
+    named,
+    titled,
+    word,
+)
 
 _FIRST = 8  # quotations in sight; the others are folded
 
@@ -72,7 +81,7 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         severity_name=named(SEVERITY, lead.severity, language),
         severity_sign=SEVERITY_SIGN[lead.severity],
         status_name=named(STATUS, outcome.status, language),
-        title=lead.title[language],
+        title=titled(lead.title, language),
         subject=outcome.subject,
         message=lead.message[language],
         stated=numbers.measured(outcome.actual, outcome.uom),

@@ -13,7 +13,7 @@ from audit.views import lists
 from audit.views.areas import leads_of, outcomes_of
 from audit.views.display import Column
 from audit.views.parameters import Parameters
-from audit.views.words import AREA, SEVERITY, SEVERITY_SIGN, STATUS, Language, named, word
+from audit.views.words import AREA, SEVERITY, SEVERITY_SIGN, STATUS, Language, named, titled, word
 
 _HASH = 12
 
@@ -102,7 +102,7 @@ def _summary_row(check: str, found: Sequence[Outcome], language: Language) -> di
     )
     return {
         "check": check,
-        "title": entry.title[language],
+        "title": titled(entry.title, language),
         "severity": named(SEVERITY, entry.severity, language),
         "outcomes": counts,
     }

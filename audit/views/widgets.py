@@ -18,7 +18,7 @@ from audit.errors import AuditError
 from audit.views import areas, lists, tables
 from audit.views.display import Shown, block
 from audit.views.evidence import sheet, sheet_html, style
-from audit.views.parameters import examine_given
+from audit.views.parameters import examine_given, run_cells
 from audit.views.words import AREA, SEVERITY, STATUS, Language, named, word
 
 if TYPE_CHECKING:
@@ -41,9 +41,22 @@ class Choice:
 def with_person() -> bool:
     """Return whether a person runs this kernel from JupyterLab, Notebook or VS Code.
 
-    papermill, nbclient and nbval start kernels without a session's name.
+    papermill, nbclient and nbval start kernels without a session's name; one that papermill
+    starts from inside a notebook inherits the name, but has a cell of injected parameters.
     """
-    return "JPY_SESSION_NAME" in os.environ or "VSCODE_PID" in os.environ
+    if any(cell.startswith("# Parameters\n") for cell in run_cells()):
+        return False
+    return "JPY_SESSION_NAME" in os.environ or _in_code_editor()
+
+
+def _in_code_editor() -> bool:
+    """Return whether VS Code opened the notebook: it leaves the file's name in the kernel."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return False
+    shell = get_ipython()
+    return shell is not None and "__vsc_ipynb_file__" in shell.user_ns
 
 
 def chosen(result: Result, choice: Choice, language: Language) -> pd.DataFrame:

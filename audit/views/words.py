@@ -206,6 +206,11 @@ def word(key: str, language: Language, *values: object) -> str:
     return TEXT[key][language].format(*values)
 
 
+def titled(title: Message, language: Language) -> str:
+    """Return a check's title for people: the English one is a slug, `grand-totals-differ`."""
+    return title.zh if language == "zh" else title.en.replace("-", " ").capitalize()
+
+
 def named(table: Mapping[str, Message], key: str | None, language: Language) -> str:
     """Return what people call `key`; an unknown or empty key comes back as it is."""
     if not key:

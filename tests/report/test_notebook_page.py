@@ -56,6 +56,7 @@ def test_nothing_live_survives() -> None:
     assert not page.xpath("//script | //*[@onerror] | //*[@onload] | //svg")
     assert not page.xpath("//a[starts-with(@href, 'javascript')]")
     assert "ok" in page.text_content()
+    assert "VBox" not in page.text_content()
     assert "default-src 'none'" in page.xpath("//meta/@content")[0]
 
 

@@ -24,7 +24,6 @@ METHODS = (
 @pytest.fixture(autouse=True)
 def _no_person(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
-    monkeypatch.delenv("VSCODE_PID", raising=False)
 
 
 @pytest.fixture(scope="module")

@@ -42,11 +42,18 @@ def test_without_a_person_there_are_no_widgets(
 ) -> None:
     """Under papermill the last cell shows a static table that needs no kernel."""
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
-    monkeypatch.delenv("VSCODE_PID", raising=False)
     path = tmp_path / "a.txt"
     path.write_text(TEXT, "utf-8")
     assert not with_person()
     assert isinstance(open_unit(str(path)).explore(), Shown)
+
+
+def test_papermill_inside_a_notebook_is_no_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kernel that inherits a session's name but has injected parameters shows no widgets."""
+    monkeypatch.setenv("JPY_SESSION_NAME", "x.ipynb")
+    assert with_person()
+    monkeypatch.setattr("audit.views.widgets.run_cells", lambda: ["", "# Parameters\nunit = 'x'"])
+    assert not with_person()
 
 
 def test_a_person_can_change_unit_and_choice(
