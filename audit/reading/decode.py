@@ -22,10 +22,15 @@ def decode(data: bytes, path: str) -> str:
     """Return the text of `data`; raises UnreadableDocument when it is empty or not text."""
     text = _decoded(data, path)
     if not text.strip("\ufeff \t\r\n\u3000"):
-        raise UnreadableDocument(f"{path}：文件是空的，没有可读的文字；请确认选对了文件。")
+        raise empty(path)
     if len(_CONTROL.findall(text)) * 200 > len(text):
         raise _not_text(path)
     return text
+
+
+def empty(path: str) -> UnreadableDocument:
+    """Return the refusal of a file that prints nothing."""
+    return UnreadableDocument(f"{path}：文件是空的，没有可读的文字；请确认选对了文件。")
 
 
 def _decoded(data: bytes, path: str) -> str:

@@ -24,7 +24,7 @@ from audit.reading.assemble import (
     is_contents,
     split_lines,
 )
-from audit.reading.decode import decode
+from audit.reading.decode import decode, empty
 from audit.reading.wrapped import unwrap, wrap_width
 
 _MARK = re.compile(r"\[(?:bookmark|image): ?[^\]\n]*\]")
@@ -53,10 +53,13 @@ class _Line(NamedTuple):
 
 
 def read_text(data: bytes, path: str) -> Document:
-    """Return the document in `data`; raises UnreadableDocument when it is not text."""
+    """Return the document in `data`; raises UnreadableDocument for no text, or none at all."""
     lines = [_line(text) for text in split_lines(decode(data, path))]
     segments, notes = _Scan(lines, _is_tika(lines)).run()
-    return assemble(path, data, "text", segments, notes)
+    document = assemble(path, data, "text", segments, notes)
+    if not document.text:
+        raise empty(path)
+    return document
 
 
 def _line(text: str) -> _Line:
