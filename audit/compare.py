@@ -110,7 +110,7 @@ def agree(
     """
     if computed is None:
         return skip(subject, "除数为零，无法重算", "the divisor is zero", stated.facts)
-    residual = computed.number - stated.number
+    residual = stated.number - computed.number
     status: Status = _status(residual, stated, computed)
     if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
         status = "inconsistent"
@@ -237,7 +237,7 @@ def _figure(fact: Fact) -> str:
 def _shown(number: Fraction, uom: str, places: int) -> Decimal:
     factor = int(YUAN.get(uom, 1))
     exact = Decimal(number.numerator) / Decimal(number.denominator * factor)
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0  # never −0.00
 
 
 def _places(stated: Quantity, computed: Quantity) -> int:

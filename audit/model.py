@@ -246,9 +246,9 @@ class Message:
 class Outcome:
     """What one check found for one subject; passes are outcomes too.
 
-    `expected`, `actual`, `residual` and `allowance` are in `uom`. `formula` is the sum
-    with its numbers, so that anyone can redo it. The engine fills `check` and, where
-    the check did not choose another, `severity`.
+    `expected`, `actual`, `residual` (actual − expected) and `allowance` are in `uom`.
+    `formula` is the sum with its numbers, so that anyone can redo it. The engine fills
+    `check` and, where the check did not choose another, `severity`.
     """
 
     subject: str

@@ -10,6 +10,11 @@ from audit.facts import Facts
 from audit.model import Fact, Message, Outcome, Scope
 from audit.registry import check
 
+_NATURES = {
+    "expenditure_current_year": "支出",
+    "basic_expenditure": "基本支出",
+    "project_expenditure": "项目支出",
+}
 _BUDGETS: tuple[Scope, ...] = ("general_public_budget", "government_funds", "state_capital")
 _GPB: Scope = "general_public_budget"
 
@@ -55,10 +60,10 @@ def fiscal_within_all_funds(facts: Facts) -> Iterator[Outcome]:
     Limits: half a unit in the last place is allowed for.
     """
     yield _at_most("财政拨款总计", grand_total(facts, "fiscal"), grand_total(facts, "all_funds"))
-    for concept in ("expenditure_current_year", "basic_expenditure", "project_expenditure"):
+    for concept, name in _NATURES.items():
         part = facts.first(concept, scope=_GPB, part="narrative")
         whole = facts.first(concept, scope="all_funds", part="narrative")
-        yield _at_most(part.label if part else f"一般公共预算{concept}", part, whole)
+        yield _at_most(part.label if part else f"一般公共预算{name}", part, whole)
     yield _budgets_within_expenditure(facts)
 
 

@@ -77,7 +77,7 @@ def test_amounts_are_strings_of_exact_decimals(result):
     document = document_object(result, "a.docx")
     assert [fact["value"] for fact in document["facts"]] == ["674.37", "578.15", "69.22", None]
     lead = document["leads"][0]
-    assert (lead["expected"], lead["residual"], lead["uom"]) == ("508.93", "-165.44", "万元")
+    assert (lead["expected"], lead["residual"], lead["uom"]) == ("508.93", "165.44", "万元")
 
 
 def test_no_amount_is_written_with_an_exponent(result):
