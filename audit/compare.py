@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from audit.interval import Agreement, Interval, agreement
 from audit.model import YUAN, Fact, Message, Outcome, Severity, Span, Status
@@ -40,8 +41,9 @@ class Quantity:
         return _join(self, other, -1)
 
 
+@lru_cache(maxsize=4096)
 def of(fact: Fact) -> Quantity:
-    """Return one printed figure as a quantity."""
+    """Return one printed figure as a quantity; remembered, since many relations share it."""
     shown = fact.uom if fact.uom in YUAN else ("%" if fact.kind == "percent" else fact.uom)
     interval = fact.interval
     as_printed = interval if fact.decimals >= fact.precision else fact.printed_interval

@@ -186,9 +186,12 @@ class Fact:
     direction: Direction | None = None
     confidence: Literal["high", "low"] = "high"
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.raw))  # cheap; equality still compares every field
+
     def dim(self, name: str) -> str:
         """Return a dimension's value, or an empty string."""
-        return dict(self.dims).get(name, "")
+        return next((value for key, value in self.dims if key == name), "")
 
     @property
     def number(self) -> Decimal:
