@@ -12,7 +12,7 @@ from urllib.parse import quote
 from audit.batch.one import UnitRun, Which, work_unit
 from audit.errors import AuditError, UnreadableDocument, fault_sentence
 from audit.export.output import atomic
-from audit.reading.find import find_documents
+from audit.reading.find import HOPED_FOR, find_documents
 from audit.report import IndexRow, index_html
 from audit.views.words import SEVERITY, Language
 
@@ -103,7 +103,7 @@ def plan(source: Path) -> Iterator[Task]:
     if source.suffix.lower() == ".csv" and source.is_file():
         yield from _manifest(source)
         return
-    for path in find_documents(source):
+    for path in find_documents(source, HOPED_FOR):
         parts = path.relative_to(source).parts if source.is_dir() else ()
         if len(parts) >= 3 and len(parts[-2]) == 4 and parts[-2].isdecimal():
             yield Task(path, parts[-3], int(parts[-2]))

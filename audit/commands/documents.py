@@ -11,11 +11,7 @@ from typing import TypeVar
 
 from audit.errors import UnreadableDocument, fault_sentence
 from audit.export.text import harmless
-from audit.reading import find
-
-# Formats that are not read yet are searched for too, so that their files are named as
-# unreadable instead of being passed over in silence.
-ENDINGS = (*find.ENDINGS, ".doc", ".wps", ".rtf", ".pdf", ".xlsx", ".xls", ".et", ".html", ".htm")
+from audit.reading.find import HOPED_FOR, find_documents
 
 T = TypeVar("T")
 
@@ -28,7 +24,7 @@ class Unreadable:
     sentence: str
 
 
-def find_documents(paths: Iterable[str]) -> Iterator[str | Unreadable]:
+def documents(paths: Iterable[str]) -> Iterator[str | Unreadable]:
     """Yield each document once: files as given, folders searched in order of name."""
     seen: set[str] = set()
     for path in paths:
@@ -44,7 +40,7 @@ def each(paths: Iterable[str], work: Callable[[str], T]) -> Iterator[tuple[str, 
 
     The sentence of an unreadable document also goes to stderr at once.
     """
-    for found in find_documents(paths):
+    for found in documents(paths):
         done = found if isinstance(found, Unreadable) else _try(found, work)
         if isinstance(done, Unreadable):
             complain(done.sentence)
@@ -74,8 +70,8 @@ def _search(path: str) -> Iterator[str | Unreadable]:
     if not Path(path).is_dir():
         yield path  # reading it says what is wrong with it
         return
-    found = sorted(map(str, find.find_documents(path, ENDINGS)))
+    found = sorted(map(str, find_documents(path, HOPED_FOR)))
     yield from found
     if not found:
-        kinds = "、".join(ENDINGS)
+        kinds = "、".join(HOPED_FOR)
         yield Unreadable(path, f"{path}：文件夹里没有文档（找过 {kinds}）；请核对路径。")

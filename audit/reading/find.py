@@ -9,6 +9,12 @@ from pathlib import Path
 from audit.errors import UnreadableDocument
 
 ENDINGS = (".docx", ".txt")
+# Formats that disclosures come in but that are not read yet: searched for so that their
+# files are named as unreadable instead of being passed over in silence.
+HOPED_FOR = (
+    *ENDINGS,
+    *(".doc", ".wps", ".rtf", ".pdf", ".xlsx", ".xls", ".et", ".html", ".htm"),
+)
 
 
 def find_documents(path: str | os.PathLike[str], endings: Collection[str] = ENDINGS) -> list[Path]:

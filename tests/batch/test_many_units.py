@@ -43,6 +43,13 @@ def test_one_bad_file_stops_nothing(
     assert "[1/3]" in capsys.readouterr().err
 
 
+def test_what_cannot_be_read_yet_is_named(county: Path, tmp_path: Path) -> None:
+    """A PDF among the documents is a failure in the index, not a silence."""
+    (county / "某县测试局" / "2023" / "scan.pdf").write_bytes(b"%PDF-1.7")
+    done = run_batch(county, out=tmp_path / "out", notebooks="none")
+    assert [failure.path.name for failure in done.failures] == ["bad.docx", "scan.pdf"]
+
+
 def test_the_index_links_to_what_is_there(county: Path, tmp_path: Path) -> None:
     """Every link of the index is a file beside it; the failure stands with its file's name."""
     done = run_batch(county, out=tmp_path / "out", notebooks="none")
