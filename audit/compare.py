@@ -11,10 +11,9 @@ import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from functools import lru_cache
 
-from audit.interval import Agreement, Interval, agreement
+from audit.interval import EXACT, Agreement, Interval, agreement
 from audit.model import YUAN, Fact, Message, Outcome, Severity, Span, Status
 
 
@@ -25,7 +24,7 @@ class Quantity:
     Amounts are in yuan inside and shown in `uom`; `terms` counts rounded figures.
     """
 
-    number: Fraction
+    number: Decimal
     interval: Interval
     printed: Interval
     terms: int
@@ -48,7 +47,7 @@ def of(fact: Fact) -> Quantity:
     interval = fact.interval
     as_printed = interval if fact.decimals >= fact.precision else fact.printed_interval
     return Quantity(
-        Fraction(fact.number),
+        fact.number,
         interval,
         as_printed,
         int(interval.lo < interval.hi),
@@ -61,7 +60,7 @@ def of(fact: Fact) -> Quantity:
 
 def constant(value: Decimal | int, uom: str = "") -> Quantity:
     """Return an exact number that no one printed, such as 100 %; `uom` 万元 counts in 万元."""
-    number = Fraction(value) * Fraction(YUAN.get(uom, Decimal(1)))
+    number = Decimal(value) * YUAN.get(uom, Decimal(1))
     point = Interval.exact(number)
     return Quantity(number, point, point, 0, str(value), (), uom, 0)
 
@@ -82,7 +81,7 @@ def percent(part: Quantity, whole: Quantity) -> Quantity | None:
     rounded, printed = interval.scale(100), part.printed.divide(whole.printed)
     same = part.printed is part.interval and whole.printed is whole.interval
     return Quantity(
-        part.number / whole.number * 100,
+        EXACT.divide(part.number * 100, whole.number),
         rounded,
         rounded if same or printed is None else printed.scale(100),
         part.terms + whole.terms,
@@ -112,11 +111,11 @@ def agree(
     """
     if computed is None:
         return skip(subject, "除数为零，无法重算", "the divisor is zero", stated.facts)
-    residual = stated.number - computed.number
+    residual = EXACT.subtract(stated.number, computed.number)
     status: Status = _status(residual, stated, computed)
     if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
         status = "inconsistent"
-    allowance = computed.interval.radius + stated.interval.radius
+    allowance = EXACT.add(computed.interval.radius, stated.interval.radius)
     sum_ = f"{computed.expression} = {show(computed, stated.uom)}"
     printed = show(stated)
     return Outcome(
@@ -154,9 +153,9 @@ def show(quantity: Quantity, uom: str | None = None) -> str:
     return f"{value:f}{'%' if unit == '%' else ' ' + unit if unit else ''}"
 
 
-def _status(residual: Fraction, stated: Quantity, computed: Quantity) -> Agreement:
+def _status(residual: Decimal, stated: Quantity, computed: Quantity) -> Agreement:
     if computed.uom == "%":  # a quotient is hardly ever exact: equal when it prints the same
-        step = Fraction(10) ** -stated.places / 2
+        step = Decimal("0.5").scaleb(-stated.places)
         found: Agreement = "exact" if abs(residual) <= step else "rounding"
         if found == "rounding" and computed.interval.meet(stated.interval) is None:
             found = "inconsistent"
@@ -205,7 +204,7 @@ def _join(left: Quantity, right: Quantity, sign: int) -> Quantity:
     interval = join(left.interval, right.interval)
     same = left.printed is left.interval and right.printed is right.interval
     return Quantity(
-        join(left.number, right.number),
+        (EXACT.add if sign > 0 else EXACT.subtract)(left.number, right.number),
         interval,
         interval if same else join(left.printed, right.printed),
         left.terms + right.terms,
@@ -236,10 +235,9 @@ def _figure(fact: Fact) -> str:
     return f"({text})" if number < 0 else text
 
 
-def _shown(number: Fraction, uom: str, places: int) -> Decimal:
-    factor = int(YUAN.get(uom, 1))
-    exact = Decimal(number.numerator) / Decimal(number.denominator * factor)
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0  # never −0.00
+def _shown(number: Decimal, uom: str, places: int) -> Decimal:
+    scaled = EXACT.divide(number, YUAN.get(uom, Decimal(1)))
+    return scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT) + 0  # never −0.00
 
 
 def _places(stated: Quantity, computed: Quantity) -> int:

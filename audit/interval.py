@@ -1,8 +1,9 @@
 """What a printed figure can stand for, and whether figures can agree.
 
 A figure printed as 674.37 says only that the true value lies in [674.365, 674.375].
-Arithmetic is exact (`Decimal`, `Fraction` for quotients); each end of an interval
-carries its own open or closed flag. Both closed ends of two intervals count as
+Sums and products are exact. A quotient's ends are rounded outwards at 60 digits: a
+printed figure has far fewer, so that no comparison with one can come out differently.
+Each end carries its own open or closed flag. Both closed ends of two intervals count as
 meeting, as in XBRL Calculations 1.1.
 """
 
@@ -10,96 +11,95 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import Literal
 
-Number = Decimal | Fraction | int
 Agreement = Literal["exact", "rounding", "unlikely_rounding", "inconsistent"]
 
-_TAIL = Fraction(108241, 10000)  # 3.29 squared: 99.9 % of honest roundings lie inside
+EXACT = Context(prec=60)  # all arithmetic on figures; never the caller's context
+_DOWN, _UP = Context(prec=60, rounding=ROUND_FLOOR), Context(prec=60, rounding=ROUND_CEILING)
+_TAIL = Decimal("10.8241")  # 3.29 squared: 99.9 % of honest roundings lie inside
+_ZERO, _HALF = Decimal(0), Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All numbers between `lo` and `hi`; each end may be open."""
 
-    lo: Fraction
-    hi: Fraction
+    lo: Decimal
+    hi: Decimal
     lo_closed: bool = True
     hi_closed: bool = True
 
     @classmethod
-    def exact(cls, value: Number) -> Interval:
+    def exact(cls, value: Decimal | int) -> Interval:
         """Return the interval that holds only `value`."""
-        point = Fraction(value)
+        point = Decimal(value)
         return cls(point, point)
 
     @classmethod
-    def rounded(cls, value: Number, decimals: int) -> Interval:
+    def rounded(cls, value: Decimal, decimals: int) -> Interval:
         """Return what `value`, rounded to `decimals` places, can stand for."""
-        half = Fraction(1, 2) * Fraction(10) ** -decimals
-        return cls(Fraction(value) - half, Fraction(value) + half)
+        half = _HALF.scaleb(-decimals)
+        return cls(EXACT.subtract(value, half), EXACT.add(value, half))
 
     @classmethod
-    def truncated(cls, value: Number, decimals: int) -> Interval:
+    def truncated(cls, value: Decimal, decimals: int) -> Interval:
         """Return what `value`, cut off after `decimals` places, can stand for."""
-        point, step = Fraction(value), Fraction(10) ** -decimals
-        if point > 0:
-            return cls(point, point + step, lo_closed=True, hi_closed=False)
-        if point < 0:
-            return cls(point - step, point, lo_closed=False, hi_closed=True)
+        step = Decimal(1).scaleb(-decimals)
+        if value > 0:
+            return cls(value, EXACT.add(value, step), lo_closed=True, hi_closed=False)
+        if value < 0:
+            return cls(EXACT.subtract(value, step), value, lo_closed=False, hi_closed=True)
         return cls(-step, step, lo_closed=False, hi_closed=False)
 
     @property
-    def radius(self) -> Fraction:
+    def radius(self) -> Decimal:
         """Return half of the width."""
-        return (self.hi - self.lo) / 2
+        return EXACT.multiply(EXACT.subtract(self.hi, self.lo), _HALF)
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(
-            self.lo + other.lo,
-            self.hi + other.hi,
+            EXACT.add(self.lo, other.lo),
+            EXACT.add(self.hi, other.hi),
             self.lo_closed and other.lo_closed,
             self.hi_closed and other.hi_closed,
         )
 
     def __sub__(self, other: Interval) -> Interval:
         return Interval(
-            self.lo - other.hi,
-            self.hi - other.lo,
+            EXACT.subtract(self.lo, other.hi),
+            EXACT.subtract(self.hi, other.lo),
             self.lo_closed and other.hi_closed,
             self.hi_closed and other.lo_closed,
         )
 
-    def scale(self, weight: Number) -> Interval:
+    def scale(self, weight: Decimal | int) -> Interval:
         """Return the interval times `weight`; a negative weight swaps the ends."""
-        w = Fraction(weight)
-        if w == 0:
-            return Interval.exact(Fraction(0))
-        if w > 0:
-            return Interval(self.lo * w, self.hi * w, self.lo_closed, self.hi_closed)
-        return Interval(self.hi * w, self.lo * w, self.hi_closed, self.lo_closed)
+        lo, hi = EXACT.multiply(self.lo, weight), EXACT.multiply(self.hi, weight)
+        if weight == 0:
+            return Interval.exact(0)
+        if weight > 0:
+            return Interval(lo, hi, self.lo_closed, self.hi_closed)
+        return Interval(hi, lo, self.hi_closed, self.lo_closed)
 
     def divide(self, other: Interval) -> Interval | None:
         """Return all quotients, or None when the divisor may be zero."""
         if other.lo <= 0 <= other.hi:
             return None
-        if self.lo > 0 and other.lo > 0:  # two ends suffice; the other corners lie between
-            return Interval(
-                self.lo / other.hi,
-                self.hi / other.lo,
-                self.lo_closed and other.hi_closed,
-                self.hi_closed and other.lo_closed,
-            )
-        ends = [
-            (a / b, (a_closed and b_closed) or (a == 0 and a_closed))
+        if self.lo > 0 and other.lo > 0:  # two corners suffice; the others lie between
+            lo_closed = self.lo_closed and other.hi_closed
+            hi_closed = self.hi_closed and other.lo_closed
+            ends = _DOWN.divide(self.lo, other.hi), _UP.divide(self.hi, other.lo)
+            return Interval(*ends, lo_closed, hi_closed)
+        corners = [
+            (a, b, (a_closed and b_closed) or (a == 0 and a_closed))
             for a, a_closed in ((self.lo, self.lo_closed), (self.hi, self.hi_closed))
             for b, b_closed in ((other.lo, other.lo_closed), (other.hi, other.hi_closed))
         ]
-        lo = min(ends, key=lambda end: (end[0], not end[1]))
-        hi = max(ends)
-        return Interval(lo[0], hi[0], lo[1], hi[1])
+        lo = min(((_DOWN.divide(a, b), not closed) for a, b, closed in corners))
+        hi = max((_UP.divide(a, b), closed) for a, b, closed in corners)
+        return Interval(lo[0], hi[0], not lo[1], hi[1])
 
     def meet(self, other: Interval) -> Interval | None:
         """Return what both hold, or None when they cannot describe one number."""
@@ -109,19 +109,19 @@ class Interval:
             return None
         return Interval(lo, hi, not lo_open, hi_closed)
 
-    def __contains__(self, value: Number) -> bool:
+    def __contains__(self, value: Decimal | int) -> bool:
         return self.meet(Interval.exact(value)) is not None
 
 
 def total(parts: Iterable[Interval]) -> Interval:
     """Return the sum of intervals; the empty sum is exactly zero."""
-    result = Interval.exact(Fraction(0))
+    result = Interval.exact(0)
     for part in parts:
         result += part
     return result
 
 
-def agreement(residual: Number, left: Interval, right: Interval, terms: int) -> Agreement:
+def agreement(residual: Decimal, left: Interval, right: Interval, terms: int) -> Agreement:
     """Return how `left` and `right` agree, given the residual of their printed values.
 
     `terms` is the number of rounded figures on both sides together. A residual inside
@@ -134,6 +134,6 @@ def agreement(residual: Number, left: Interval, right: Interval, terms: int) -> 
         return "inconsistent"
     if terms < 1:
         return "rounding"
-    step = 2 * (left.radius + right.radius) / terms
-    likely = Fraction(residual) ** 2 * 12 <= _TAIL * terms * step**2
+    width = EXACT.add(left.radius, right.radius) * 2  # residual² · 12 ≤ 3.29² · terms · step²
+    likely = residual * residual * 12 * terms <= _TAIL * width * width
     return "rounding" if likely else "unlikely_rounding"

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-from audit.interval import Interval
+from audit.interval import EXACT, Interval
 
 Part = Literal["narrative", "table", "form", "chart"]
 Kind = Literal["amount", "percent", "count", "score", "text"]
@@ -205,7 +204,8 @@ class Fact:
         if self.decimals > self.precision:
             value = value.quantize(Decimal(1).scaleb(-self.precision))
         signed = -value if self.direction == "decrease" else value
-        return signed * YUAN.get(self.uom, Decimal(1))
+        factor = YUAN.get(self.uom)
+        return signed if factor is None else EXACT.multiply(signed, factor)
 
     @property
     def interval(self) -> Interval:
@@ -218,17 +218,17 @@ class Fact:
         return self._interval(min(self.decimals, self.precision))
 
     def _interval(self, digits: int) -> Interval:
-        number = Fraction(self.number)
+        number = self.number
         if self.kind in ("count", "score") or number == 0 == self.decimals:
             return Interval(number, number)
         half = _half_a_place(self.uom, digits)
-        return Interval(number - half, number + half)
+        return Interval(EXACT.subtract(number, half), EXACT.add(number, half))
 
 
 @cache
-def _half_a_place(uom: str, digits: int) -> Fraction:
+def _half_a_place(uom: str, digits: int) -> Decimal:
     """Return half a unit of the last printed place, in yuan for amounts."""
-    return Fraction(YUAN.get(uom, Decimal(1))) * Fraction(10) ** -digits / 2
+    return YUAN.get(uom, Decimal(1)) * Decimal("0.5").scaleb(-digits)
 
 
 # --- what the checks say ----------------------------------------------------------

@@ -123,16 +123,13 @@ def reach_of(indicator: Indicator) -> Reach | None:
     factors = _factors(actual.uom, target.uom)
     if factors is None:
         return None
-    interval = actual.interval
-    return _bounded(actual.raw, interval.lo, interval.hi, Fraction(actual.number), factors)
+    return _printed(actual, factors)
 
 
 def _amount(target: Fact, actual: Fact) -> Reach | None:
     if target.kind != "amount" or actual.kind != "amount":
         return None
-    interval = actual.interval
-    number = Fraction(actual.number)
-    return _bounded(actual.raw, interval.lo, interval.hi, number, (_ONE, _ONE))
+    return _printed(actual, (_ONE, _ONE))
 
 
 def _lost_percent(target: Fact, actual: Fact) -> bool:
@@ -148,6 +145,11 @@ def _lost_unit(target: Fact, actual: Fact) -> bool:
         return False
     ratio = Fraction(actual.number) / Fraction(target.number)
     return not Fraction(1, _OTHER_UNIT) < ratio < _OTHER_UNIT
+
+
+def _printed(actual: Fact, factors: tuple[Fraction, Fraction]) -> Reach | None:
+    lo, hi = Fraction(actual.interval.lo), Fraction(actual.interval.hi)
+    return _bounded(actual.raw, lo, hi, Fraction(actual.number), factors)
 
 
 def _bounded(
@@ -204,7 +206,7 @@ def _goal(target: Fact) -> Reach:
     """Return the target; an amount is rounded, a percentage or a count is what it says."""
     number = Fraction(target.number)
     if target.kind == "amount":
-        return Reach(target.interval.lo, target.interval.hi, number)
+        return Reach(Fraction(target.interval.lo), Fraction(target.interval.hi), number)
     return Reach(number, number, number)
 
 
@@ -339,7 +341,8 @@ def execution_share(row: FundingRow) -> tuple[Fraction, Fraction, Fraction] | No
     if quotient is None or row.adjusted.number <= 0:
         return None
     point = Fraction(row.executed.number) / Fraction(row.adjusted.number)
-    return min(quotient.lo, _ONE), min(quotient.hi, _ONE), min(point, _ONE)
+    least, greatest = Fraction(quotient.lo), Fraction(quotient.hi)
+    return min(least, _ONE), min(greatest, _ONE), min(point, _ONE)
 
 
 def rescore(form: Form, edition: Edition) -> tuple[Line, ...]:

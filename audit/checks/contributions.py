@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from audit.compare import passed, skip
 from audit.facts import Facts
-from audit.interval import Interval
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
 
@@ -96,13 +95,13 @@ def housing_fund_base(facts: Facts) -> Iterator[Outcome]:
     if fund is None or pension is None or not (fund.value and pension.value):
         yield skip(subject, "没有同时读到两项", "one of the items was not read")
         return
-    base = Interval(Fraction(fund.value) * 100 / 12, Fraction(fund.value) * 20)
+    least, greatest = Fraction(fund.value) * 100 / 12, Fraction(fund.value) * 20
     printed = Fraction(pension.value) * 100 / 16
     swapped = Fraction(annuity.value) * 100 / 16 if annuity and annuity.value else printed
-    in_line = Fraction(1, 2) * base.lo <= printed <= base.hi
+    in_line = least / 2 <= printed <= greatest
     found = tuple(f for f in (fund, pension, annuity) if f)
     sum_ = (
-        f"{fund.value:f} ÷ 12% = {_decimal(base.lo)}，{pension.value:f} ÷ 16% = {_decimal(printed)}"
+        f"{fund.value:f} ÷ 12% = {_decimal(least)}，{pension.value:f} ÷ 16% = {_decimal(printed)}"
     )
     if in_line:
         yield passed(subject, f"{sum_}，可以相容", f"{sum_}, compatible", found)
@@ -112,8 +111,8 @@ def housing_fund_base(facts: Facts) -> Iterator[Outcome]:
         and annuity.value
         and _looks_swapped(Fraction(pension.number) / Fraction(annuity.number))
     )
-    unexplained = odd and not base.lo / 2 <= swapped <= base.hi
-    zh = f"公积金推出的缴费基数至少 {_decimal(base.lo)} 万元，养老保险推出 {_decimal(printed)} 万元"
+    unexplained = odd and not least / 2 <= swapped <= greatest
+    zh = f"公积金推出的缴费基数至少 {_decimal(least)} 万元，养老保险推出 {_decimal(printed)} 万元"
     zh += f"（即使与年金对调也只有 {_decimal(swapped)} 万元）" if unexplained else ""
     yield Outcome(
         subject,

@@ -94,7 +94,7 @@ def _adjustment(
 ) -> Outcome:
     subject = f"{form.label}·预算调整"
     change = of(adjusted) - of(initial)
-    size = abs(change.number)
+    size = Fraction(abs(change.number))
     told = f"{change.expression} = {show(change)}"
     rate = size / Fraction(initial.number) * 100 if initial.number else None
     percents = f"（{two_places(rate)}%）" if rate is not None else ""
@@ -120,7 +120,7 @@ def _adjustment(
         rows,
         expected=initial.value,
         actual=adjusted.value,
-        residual=tidy(change.number / Fraction(constant(1, initial.uom).number)),
+        residual=tidy(change.number / constant(1, initial.uom).number),
         uom=initial.uom,
         formula=f"{told}{percents}",
         severity="info" if small else "warning",

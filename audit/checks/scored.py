@@ -38,10 +38,10 @@ def present(*facts: Fact | None) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact is not None)
 
 
-def two_places(value: Fraction) -> Decimal:
+def two_places(value: Decimal | Fraction) -> Decimal:
     """Return a number with two decimals, halves rounded up."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    whole, parts = value.as_integer_ratio()
+    return (Decimal(whole) / Decimal(parts)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def tidy(value: Decimal | Fraction) -> Decimal:

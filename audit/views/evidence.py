@@ -7,12 +7,12 @@ both. Every word of the document is escaped by the templates.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from audit.interval import Number
 from audit.model import Document, Fact, Lead, Outcome
 from audit.registry import find_check
 from audit.views import numbers
@@ -147,7 +147,7 @@ def _figure(fact: Fact, language: Language) -> Figure:
 
 
 def _excess(outcome: Outcome, language: Language) -> str:
-    share: Number | None = numbers.used_share(outcome)
+    share: Fraction | None = numbers.used_share(outcome)
     if share is None or share <= 1:
         return ""
     times = f"{float(share):.1f}" if share < 10 else f"{int(share)}"

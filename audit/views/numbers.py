@@ -73,11 +73,11 @@ def bounds(fact: Fact) -> tuple[str, str] | None:
     """
     if fact.value is None or fact.interval.radius == 0:
         return None
-    span: Interval = fact.interval.scale(1 / Fraction(YUAN.get(fact.uom, Decimal(1))))
+    span: Interval = fact.interval.scale(1 / YUAN.get(fact.uom, Decimal(1)))
     places = fact.precision + 1
     return shown(_rounded(span.lo, places)), shown(_rounded(span.hi, places))
 
 
-def _rounded(number: Fraction, places: int) -> Decimal:
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+def _rounded(number: Decimal | Fraction, places: int) -> Decimal:
+    whole, parts = number.as_integer_ratio()
+    return (Decimal(whole) / Decimal(parts)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

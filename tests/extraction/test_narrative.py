@@ -78,7 +78,7 @@ def test_dropped_zero_is_good_for_the_usual_decimals():
     """
     people = facts_of(text).first("personnel_funds")
     assert (people.decimals, people.precision) == (1, 2)
-    assert str(people.interval.lo) == "5071950"
+    assert people.interval.lo == 5_071_950
 
 
 def test_listed_items_belong_to_their_group():
