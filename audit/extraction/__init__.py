@@ -15,9 +15,10 @@ from audit.extraction.glossary import read_glossary
 from audit.extraction.identity import report_year, unit_name
 from audit.extraction.narrative import read_narrative
 from audit.extraction.sections import find_sections
+from audit.extraction.subjects import Dims
 from audit.extraction.tables import find_table_titles
 from audit.facts import Facts, GlossaryItem
-from audit.model import Document, Fact
+from audit.model import Document, Fact, Span
 
 _USUAL_DECIMALS = 2  # public accounts print 万元 with two decimals
 
@@ -30,7 +31,12 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     sections = find_sections(document, used)
     glossary = tuple(read_glossary(document, sections))
     told = [*read_narrative(document, sections, year), *read_charts(document, year)]
-    figures = _ordered([*_coded(_precise(told), glossary), *form_facts(forms)])
+    titles = tuple(find_table_titles(document))
+    named = [
+        *(_named(document, entry.span, "glossary_item", year, _dims(entry)) for entry in glossary)
+    ]
+    named += [_named(document, title, "table_title", year) for title in titles]
+    figures = _ordered([*_coded(_precise(told), glossary), *named, *form_facts(forms)])
     return Facts(
         document=document,
         edition=used,
@@ -40,7 +46,7 @@ def extract(document: Document, edition: str = "auto") -> Facts:
         forms=forms,
         sections=sections,
         glossary=glossary,
-        table_titles=tuple(find_table_titles(document)),
+        table_titles=titles,
         by_concept=_index(figures),
     )
 
@@ -54,6 +60,32 @@ def choose_edition(document: Document) -> Edition:
         found.append((marks, name))
     best, name = max(found)
     return editions.load(name if best else "generic")
+
+
+def _named(document: Document, span: Span, concept: str, year: int | None, dims: Dims = ()) -> Fact:
+    """Return a text fact: a glossary entry with its codes, or the title of a table."""
+    printed = document.text[span.start : span.end]
+    return Fact(
+        id=f"t{span.start}",
+        concept=concept,
+        label=printed,
+        kind="text",
+        measure="actual",
+        scope=None,
+        year=year,
+        value=None,
+        decimals=0,
+        precision=0,
+        uom="",
+        raw=printed,
+        span=span,
+        dims=dims,
+    )
+
+
+def _dims(entry: GlossaryItem) -> Dims:
+    names = zip(("class", "subclass", "item"), entry.names, strict=True)
+    return (*names, ("code", entry.code)) if entry.codes else tuple(names)
 
 
 def _precise(facts: list[Fact]) -> list[Fact]:

@@ -73,6 +73,7 @@ class _Reader:
 
     @property
     def default(self) -> Subject:
+        """Return what the section speaks of where no term is named."""
         term = self.words.term(self.words.subject)
         return Subject(self.words.subject, term.zh if term else self.section.title, (), -1, -1)
 

@@ -38,6 +38,8 @@ def test_glossary_gives_codes():
         "第三部分 名词解释\n1.教育（205）普通教育（02）小学教育（02）：指小学。\n"
     )
     assert facts.glossary[0].code == "2050202"
+    (entry,) = facts.find("glossary_item")
+    assert (entry.dim("item"), entry.dim("code")) == ("小学教育", "2050202")
     assert facts.first("functional_item").dim("code") == "2050202"
 
 
@@ -47,4 +49,8 @@ def test_table_titles():
     assert [span.quote for span in facts.table_titles] == [
         "二、收入决算表",
         "三、财政拨款“三公”经费支出决算表",
+    ]
+    assert [fact.raw for fact in facts.find("table_title")] == [
+        "收入决算表",
+        "财政拨款“三公”经费支出决算表",
     ]
