@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from audit.batch.notebooks import NotebookRun, run_notebook
 from audit.batch.notebooks import notebooks as all_notebooks
 from audit.engine import Result
 from audit.errors import AuditError
-from audit.export.json import document_object
+from audit.export.json import document_object, json_text
 from audit.export.output import atomic
 from audit.model import Severity
 from audit.report import report_html
@@ -108,9 +107,7 @@ def work_unit(
 
 def _write_result(result: Result, path: Path, folder: Path, language: Language) -> None:
     with atomic(folder / "result.json") as file:
-        content = document_object(result, str(path), language)
-        json.dump(content, file, ensure_ascii=False, indent=1)
-        file.write("\n")
+        file.write(json_text(document_object(result, str(path), language)) + "\n")
     with atomic(folder / "report.html") as file:
         file.write(report_html(result, str(path), language))
 

@@ -80,13 +80,19 @@ def result_object(documents: Iterable[dict[str, object]]) -> dict[str, object]:
 
 def json_chunks(documents: Iterable[dict[str, object]]) -> Iterator[str]:
     """Yield the text of `result_object(documents)` piece by piece, a document at a time."""
-    head = _dump(_head()).removesuffix("\n}")
-    yield f'{head},\n  "documents": ['
+    head = ",\n".join(f"{_dump(key)}: {_dump(value)}" for key, value in _head().items())
+    yield f'{{{head},\n"documents": ['
     mark = "\n"
     for document in documents:
-        yield mark + _dump(document)
+        yield mark + json_text(document)
         mark = ",\n"
     yield "\n]}\n"
+
+
+def json_text(document: dict[str, object]) -> str:
+    """Return one document as JSON, a record a line: quick to write, and fit for `diff`."""
+    rows = (f"{_dump(key)}: {_lines(value)}" for key, value in document.items())
+    return "{" + ",\n".join(rows) + "}"
 
 
 def fact_object(fact: Fact) -> dict[str, object]:
@@ -116,8 +122,14 @@ def _head() -> dict[str, object]:
     return {"schema": SCHEMA, "tool": tool}
 
 
+def _lines(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(_dump, value)) + "\n]"
+    return _dump(value)
+
+
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _span(span: Span) -> dict[str, object]:
