@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.checks.shares import grand_total, parts_of, share_outcomes
+from audit.checks.shares import grand_total, if_complete, parts_of, share_outcomes
 from audit.compare import add, agree, of, passed, show, skip
 from audit.facts import Facts, Form
 from audit.model import Fact, Message, Outcome
@@ -64,7 +64,8 @@ def expenditure_equals_its_natures(facts: Facts) -> Iterator[Outcome]:
     if total is None or len(natures) < 1:
         yield skip(subject, "没有读到合计或各类支出", "the total or its natures were not read")
     else:
-        yield agree(subject, stated=of(total), computed=add(natures))
+        outcome = agree(subject, stated=of(total), computed=add(natures))
+        yield if_complete(facts, "expenditure", outcome)
 
 
 @check(
@@ -147,7 +148,8 @@ def functional_totals(facts: Facts) -> Iterator[Outcome]:
         own = tuple(i for i in items if _class_of(i) == _class_of(fact))
         subject = f"{fact.label}与所属各项之和"
         if own:
-            yield agree(subject, stated=of(fact), computed=add(own))
+            outcome = agree(subject, stated=of(fact), computed=add(own))
+            yield if_complete(facts, "gpb_items", outcome)
         elif items:
             zh, en = "具体情况中没有该类的项", "no item of this class is listed"
             yield skip(subject, zh, en, (fact,))
@@ -157,7 +159,7 @@ def _against_total(facts: Facts, section: str, subject: str, parts: tuple[Fact, 
     total = facts.first("expenditure_current_year", section=section) or _gpb(facts)
     if total is None or not parts:
         return skip(subject, "没有读到合计或明细", "the total or its parts were not read")
-    return agree(subject, stated=of(total), computed=add(parts))
+    return if_complete(facts, section, agree(subject, stated=of(total), computed=add(parts)))
 
 
 @check(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit.amounts import read_cell
-from audit.checks.shares import balance_outcomes, grand_total, parts_of, share_outcomes
+from audit.checks.shares import balance_outcomes, grand_total, if_complete, parts_of, share_outcomes
 from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome, Scope, Span
@@ -104,7 +104,7 @@ def revenue_equals_its_sources(facts: Facts) -> Iterator[Outcome]:
     outcome = agree(subject, stated=of(revenue), computed=add(sources))
     if outcome.status == "inconsistent" and carried:  # some units list it as a source
         outcome = agree(subject, stated=of(revenue), computed=add([*sources, *carried]))
-    yield outcome
+    yield if_complete(facts, "revenue", outcome)
 
 
 @check(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.checks.shares import change_outcomes, parts_of, with_measure
+from audit.checks.shares import change_outcomes, if_complete, parts_of, with_measure
 from audit.compare import add, agree, of, passed, percent, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
@@ -177,7 +177,8 @@ def procurement_sum(facts: Facts) -> Iterator[Outcome]:
     if total is None or not parts:
         yield skip(subject, "没有总额或分项", "the total or its parts were not read")
     else:
-        yield agree(subject, stated=of(total), computed=add(parts))
+        outcome = agree(subject, stated=of(total), computed=add(parts))
+        yield if_complete(facts, "procurement", outcome)
 
 
 @check(

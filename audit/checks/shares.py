@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from audit.amounts import find_figures
 from audit.compare import add, agree, constant, of, passed, percent, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome, Scope
@@ -37,6 +38,23 @@ def parts_of(
     """Return the first actual amount of each concept in a section, in the order given."""
     found = (facts.first(concept, section=section, scope=scope) for concept in concepts)
     return tuple(fact for fact in found if fact is not None)
+
+
+def if_complete(facts: Facts, section: str, outcome: Outcome) -> Outcome:
+    """Return the outcome of a sum, or a skip where an amount of its section was not read.
+
+    A part that could not be read makes any sum fail; that is no contradiction.
+    """
+    place = facts.section(section)
+    if outcome.status != "inconsistent" or place is None:
+        return outcome
+    read = {fact.span.start for fact in facts}
+    found = find_figures(facts.document.text, place.body, place.end)
+    unread = sum(figure.kind == "amount" and figure.start not in read for figure in found)
+    if not unread:
+        return outcome
+    zh, en = f"该节还有 {unread} 个金额没有读出", f"{unread} amounts of the section were not read"
+    return skip(outcome.subject, zh, en, outcome.facts)
 
 
 def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) -> Iterator[Outcome]:

@@ -45,7 +45,8 @@ _DETAIL = re.compile(
 _RETOLD = re.compile(r"(?:共计|合计)(?:支出|开支|金额)?\s*$")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _FILLER = re.compile(
-    r"(?:[\s，,、：:]|其中|共计|合计|总计|支出|开支|决算|数|收入|金额|为|是|均|各|共|(?:20\d\d)?年度?|本年)*"
+    r"(?:[\s，,、：:]|其中|共计|合计|总计|总额|支出|开支|决算|执行|完成|实际|数|收入|金额|经费|费用|"
+    r"财政拨款|一般公共预算|为|是|均|各|共|(?:20\d\d)?\s*年度?|本年)*"
 )
 
 
@@ -76,13 +77,18 @@ def cue_of(figure: Figure, lead: str) -> Cue:
     return Cue("share" if is_rate else "actual")
 
 
-def goes_on(cue: Cue, lead: str) -> bool:
-    """Return whether a figure without a term of its own still speaks of the one before.
+def goes_on(cue: Cue, words: str) -> bool:
+    """Return whether only idle words stand between a term, or a figure, and a figure.
 
-    An amount whose words name something unknown does not: it stays unread rather than
-    being taken for the nearest known thing.
+    An amount whose words name something unknown (预留政府采购项目预算金额) stays unread
+    rather than being taken for the nearest known thing.
     """
-    return cue.measure != "actual" or bool(_FILLER.fullmatch(_BRACKETS.sub("", lead)))
+    return cue.measure != "actual" or bool(_FILLER.fullmatch(_BRACKETS.sub("", words)))
+
+
+def begins_aside(before: str) -> bool:
+    """Return whether what follows explains or details what was said, and names nothing new."""
+    return bool(_REASON.search(before) or _DETAIL.search(before))
 
 
 def aside_of(before: str, lead: str) -> Aside:

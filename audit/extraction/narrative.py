@@ -21,6 +21,7 @@ from audit.extraction.cues import (
     VEHICLE_TYPE,
     Cue,
     aside_of,
+    begins_aside,
     cue_of,
     goes_on,
     lacks_unit,
@@ -62,6 +63,9 @@ _COUNTED = {
 _HELD = re.compile(r"保有|共有(?:公务)?(?:用车|车辆)")
 
 
+_ANY_VEHICLE = Subject("vehicles", "公务用车", (), 0, 0)  # counted vehicles name themselves
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """One section while it is read."""
@@ -70,12 +74,6 @@ class _Reader:
     section: Section
     words: Vocabulary
     year: int | None
-
-    @property
-    def default(self) -> Subject:
-        """Return what the section speaks of where no term is named."""
-        term = self.words.term(self.words.subject)
-        return Subject(self.words.subject, term.zh if term else self.section.title, (), -1, -1)
 
 
 def read_narrative(
@@ -108,7 +106,7 @@ def _read_paragraph(reader: _Reader, paragraph: Paragraph) -> Iterator[Fact]:
     text = reader.document.text
     numeral = NUMERAL.match(text, paragraph.start, paragraph.end)
     start = numeral.end() if numeral else paragraph.start
-    carried = reader.default
+    carried: Subject | None = None
     for sentence in _SENTENCE.finditer(text, start, paragraph.end):
         if sentence.group().strip():
             facts, carried = _read_sentence(reader, sentence.start(), sentence.end(), carried)
@@ -116,8 +114,8 @@ def _read_paragraph(reader: _Reader, paragraph: Paragraph) -> Iterator[Fact]:
 
 
 def _read_sentence(
-    reader: _Reader, start: int, end: int, carried: Subject
-) -> tuple[list[Fact], Subject]:
+    reader: _Reader, start: int, end: int, carried: Subject | None
+) -> tuple[list[Fact], Subject | None]:
     """Return the sentence's facts and the subject that the next sentence inherits."""
     text = reader.document.text
     subjects = find_subjects(reader.section.key, reader.words, text, start, end)
@@ -125,23 +123,31 @@ def _read_sentence(
     found.extend(_unchanged(reader, (start, end), subjects, carried))
     if reader.section.key == "basic":
         found.extend(_listed_items(reader, (start, end), subjects))
-    return found, (subjects[0] if subjects else carried)
+    told = (s for s in subjects if not begins_aside(text[start : s.start]))
+    return found, next(told, carried)
 
 
 def _read_figures(
-    reader: _Reader, sentence: tuple[int, int], subjects: tuple[Subject, ...], carried: Subject
+    reader: _Reader,
+    sentence: tuple[int, int],
+    subjects: tuple[Subject, ...],
+    carried: Subject | None,
 ) -> Iterator[Fact]:
     text, previous = reader.document.text, sentence[0]
-    current: Subject | None = carried
+    current = carried
     for figure in _figures(text, *sentence):
         lead = text[previous : figure.start]
         cue = cue_of(figure, lead)
         named = _named(subjects, previous, figure.start, lead)
+        words = text[named.end : figure.start] if named and figure.kind == "amount" else ""
         current = named or (current if goes_on(cue, lead) else None)
+        current = current if goes_on(cue, words) else None
         aside = aside_of(text[sentence[0] : figure.start], lead)
         if named and named.concept == "functional_class" and aside == "detail":
             aside = ""  # 主要用于 introduces the classes themselves
-        about = current or (carried if aside or figure.uom == "辆" else None)
+        about = current or named or carried if aside else current
+        if figure.uom == "辆":
+            about = about or carried or _ANY_VEHICLE
         previous = figure.stop
         if about is not None:
             yield from _fact(reader, figure, lead, cue, about, aside, sentence)
@@ -217,13 +223,17 @@ def _vehicles(lead: str) -> tuple[str, str]:
 
 
 def _unchanged(
-    reader: _Reader, sentence: tuple[int, int], subjects: tuple[Subject, ...], carried: Subject
+    reader: _Reader,
+    sentence: tuple[int, int],
+    subjects: tuple[Subject, ...],
+    carried: Subject | None,
 ) -> Iterator[Fact]:
     """Yield 持平 and its like as text facts of measure change."""
     for match in UNCHANGED.finditer(reader.document.text, *sentence):
         subject = next((s for s in reversed(subjects) if s.start < match.start()), carried)
-        cue = Cue("change", "unchanged")
-        yield _make(reader, _word(*match.span("word")), cue, subject, sentence, kind="text")
+        word, cue = _word(*match.span("word")), Cue("change", "unchanged")
+        if subject is not None:
+            yield _make(reader, word, cue, subject, sentence, kind="text")
 
 
 def _listed_items(
