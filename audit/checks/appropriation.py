@@ -52,18 +52,21 @@ def fiscal_totals_balance(facts: Facts) -> Iterator[Outcome]:
 def fiscal_within_all_funds(facts: Facts) -> Iterator[Outcome]:
     """The fiscal part of a figure is at most the figure for all funds.
 
-    What: 财政拨款总计 ≤ 总计; 一般公共预算支出 ≤ 本年支出合计; its 基本支出 ≤ 基本支出;
-    一般公共预算 + 政府性基金 + 国有资本经营 ≤ 本年支出合计.
+    What: 财政拨款总计 ≤ 总计; 一般公共预算支出 ≤ 财政拨款总计; 一般公共预算支出 ≤
+    本年支出合计, its 基本支出 ≤ 基本支出; 一般公共预算 + 政府性基金 + 国有资本经营 ≤
+    本年支出合计.
     Why: a part cannot exceed the whole.
     Basis: arithmetic.
     Example: 674.37 ≤ 674.37.
     Limits: half a unit in the last place is allowed for.
     """
-    yield _at_most("财政拨款总计", grand_total(facts, "fiscal"), grand_total(facts, "all_funds"))
+    fiscal = grand_total(facts, "fiscal")
+    yield _at_most("财政拨款总计不超过全部资金", fiscal, grand_total(facts, "all_funds"))
+    yield _at_most("一般公共预算支出不超过财政拨款总计", _expenditure(facts, _GPB), fiscal)
     for concept, name in _NATURES.items():
         part = facts.first(concept, scope=_GPB, part="narrative")
         whole = facts.first(concept, scope="all_funds", part="narrative")
-        yield _at_most(part.label if part else f"一般公共预算{name}", part, whole)
+        yield _at_most(f"一般公共预算{name}不超过全部资金", part, whole)
     yield _budgets_within_expenditure(facts)
 
 
@@ -86,7 +89,6 @@ def _budgets_within_expenditure(facts: Facts) -> Outcome:
 
 
 def _at_most(subject: str, part: Fact | None, whole: Fact | None) -> Outcome:
-    subject = f"{subject}不超过全部资金"
     if part is None or whole is None:
         return skip(subject, "没有同时读到两数", "one of the figures was not read")
     if of(part).interval.lo > of(whole).interval.hi:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.amounts import read_cell
+from audit.amounts import find_figures, read_cell
 from audit.checks.shares import balance_outcomes, grand_total, if_complete, parts_of, share_outcomes
 from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome, Scope, Span
+from audit.model import YUAN, Fact, Message, Outcome, Scope, Span
 from audit.registry import check
 
 _CARRIED_IN = re.compile(r"年初.{0,6}结转|上年.{0,6}结转|使用.{0,6}结余")
@@ -165,7 +165,7 @@ def opening_carryover_is_disclosed(facts: Facts) -> Iterator[Outcome]:
         "use_of_nonfiscal_surplus"
     ):
         yield passed(subject, "已列示结转或结余", "the carry-over is printed", gap.facts)
-    elif (row := _table_row(facts)) is not None:
+    elif (row := _table_row(facts) or _flat_row(facts, gap)) is not None:
         message = Message("报表中已列示结转或结余", "a table prints the carry-over")
         yield Outcome(subject, "exact", message, gap.facts, quotes=(row,))
     else:
@@ -181,6 +181,17 @@ def _table_row(facts: Facts) -> Span | None:
             figures = (read_cell(cell.text) for cell in row)
             if any(figure is not None and figure.value > 0 for figure in figures):
                 return facts.place(row[0].start, row[-1].end, "表")
+    return None
+
+
+def _flat_row(facts: Facts, gap: Quantity) -> Span | None:
+    """Return the line of a table taken for prose that prints the carry-over itself, or None."""
+    for line in facts.document.paragraphs:
+        named = _CARRIED_IN.search(line.text)
+        for figure in find_figures(line.text, named.end()) if named else ():
+            amount = figure.value * YUAN.get(figure.uom, YUAN["万元"])
+            if amount in gap.interval:
+                return facts.place(line.start, line.end, "表")
     return None
 
 

@@ -99,7 +99,11 @@ def aside_of(before: str, lead: str) -> Aside:
     return "detail" if detail and not _RETOLD.search(lead) else ""
 
 
-def lacks_unit(figure: Figure, lead: str) -> bool:
-    """Return whether a bare number stands where an amount is printed: 决算数为674.37，."""
+def lacks_unit(figure: Figure, lead: str, after: str) -> bool:
+    """Return whether a bare number stands where a sentence prints an amount: 决算数为674.37，.
+
+    `after` is what follows: without a stop there it is a table's row taken for prose.
+    """
     bare = figure.kind == "count" and not figure.uom and figure.decimals > 0
-    return bare and bool(re.search(r"(?:为|是|支出|收入|合计|总计|数)\s*$", lead))
+    ends = after.lstrip()[:1] in tuple("，,。；;、")
+    return bare and ends and bool(re.search(r"(?:为|是|支出|收入|合计|总计|数)\s*$", lead))

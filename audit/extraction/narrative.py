@@ -180,7 +180,8 @@ def _fact(
     sentence: tuple[int, int],
 ) -> Iterator[Fact]:
     if figure.kind == "count" and not figure.uom:
-        if not lacks_unit(figure, lead):
+        after = reader.document.text[figure.stop : figure.stop + 4]
+        if not lacks_unit(figure, lead, after):
             return
         figure = replace(figure, uom="万元")
         subject = replace(subject, dims=(*subject.dims, ("unit_printed", "no")))

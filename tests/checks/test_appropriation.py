@@ -57,3 +57,11 @@ def test_completion_of_nothing():
     CLEAN = BROKEN.replace("支出0万元", "支出2.00万元")
     assert failures("FIS-18", BROKEN)
     assert not judge("FIS-18", CLEAN)
+
+
+def test_a_slipped_decimal_point_in_the_fiscal_total():
+    """The general budget's expenditure cannot exceed the total of all appropriations."""
+    text = FISCAL.replace(
+        "财政拨款收入总计800.00万元，财政拨款支出总计800.00", "财政拨款收、支总计均为0.8"
+    )
+    assert any("大于" in lead.message.zh for lead in failures("FIS-04", text))

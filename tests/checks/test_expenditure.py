@@ -104,3 +104,11 @@ def test_a_cut_off_share_is_a_note():
     )
     found = [o.status for o in judge("EXP-05", text) if "基本支出" in o.subject]
     assert found == ["unlikely_rounding"]
+
+
+def test_a_sum_is_not_judged_before_all_its_parts_are_read():
+    """A part that could not be named is no contradiction, and says so."""
+    text = NATURES.replace("项目支出200.00万元，占25%", "别的支出200.00万元，占25%")
+    (outcome,) = judge("EXP-02", text)
+    assert outcome.status == "not_applicable"
+    assert "没有读出" in outcome.message.zh

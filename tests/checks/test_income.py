@@ -87,3 +87,10 @@ def test_carry_over_listed_as_a_source_is_added():
     2023年度本年收入合计100.00万元，其中：事业收入90.00万元，占90%；上年结转10.00万元，占10%。
     """
     assert not failures("INC-03", text)
+
+
+def test_carry_over_in_a_flattened_table_is_disclosed():
+    """A line of a table that lost its cells still prints the carry-over."""
+    text = TOTALS.replace("本年收入合计900.00", "本年收入合计880.00")
+    assert failures("INC-07", text + "年初结转和结余 30.00 年末结转和结余 0\n")
+    assert not failures("INC-07", text + "年初结转和结余 20.00 年末结转和结余 0\n")

@@ -68,6 +68,36 @@ def test_missing_unit_keeps_the_figure():
     assert rate.measure == "completion_rate"
 
 
+def test_rows_of_a_table_are_not_sentences_without_a_unit():
+    """A number at the end of a line, with no stop after it, is not an amount of the prose."""
+    text = """\
+    六、一般公共预算财政拨款基本支出决算情况说明
+    人员经费合计 2152.26 公用经费合计 184.65
+    """
+    assert told(text) == []
+
+
+def test_asides_name_no_new_subject():
+    """主要用于…基本支出 explains the item; the next sentence still speaks of the item."""
+    text = """\
+    （三）一般公共预算财政拨款支出决算具体情况
+    1.教育（类）普通教育（款）小学教育（项）。主要用于：学校的基本支出。年初预算为5.00万元，支出决算为4.00万元。
+    """
+    assert [(c, m) for c, m, *_ in told(text)] == [
+        ("functional_item", "initial_budget"),
+        ("functional_item", "actual"),
+    ]
+
+
+def test_words_between_a_term_and_an_amount():
+    """预留政府采购项目预算金额 is something else than 政府采购金额."""
+    text = """\
+    （二）政府采购支出情况
+    2023年度政府采购金额（以合同为准）为9.00万元。面向中小企业预留政府采购项目金额7.00万元。
+    """
+    assert [raw for *_, raw in told(text)] == ["9.00万元"]
+
+
 def test_dropped_zero_is_good_for_the_usual_decimals():
     """507.2 beside 578.15 prints one decimal and is good for two."""
     text = """\
