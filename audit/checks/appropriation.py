@@ -42,7 +42,7 @@ def fiscal_totals_balance(facts: Facts) -> Iterator[Outcome]:
 
 @check(
     "FIS-04",
-    zh="财政拨款数大于全部资金数",
+    zh="财政拨款的部分数大于总数",
     en="fiscal-exceeds-all-funds",
     severity="error",
     basis="财政拨款是全部资金的一部分（算术必然）",
