@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.checks.shares import balance_outcomes, grand_total, with_measure
+from audit.checks.shares import balance_outcomes, before, grand_total
 from audit.compare import add, agree, of, passed, percent, show, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome, Scope
@@ -213,20 +213,36 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
     """
     alone = []
     for rate in _completion_rates(facts):
-        actual = with_measure(facts, rate, "actual")
-        budget = with_measure(facts, rate, "adjusted_budget") or with_measure(
-            facts, rate, "initial_budget"
-        )
+        actual = before(facts, rate, "actual")
         subject = f"{rate.label}完成预算率"
         if actual is None:
             yield skip(subject, "没有读到决算数", "the actual figure was not read", (rate,))
-        elif budget is not None:
-            computed = percent(of(actual), of(budget))
-            yield agree(subject, stated=of(rate), computed=computed, severity="error")
+        elif budgets := _budgets_of(facts, rate):
+            yield _completion(subject, rate, actual, budgets)
         else:
             alone.append(rate)
     if alone:
         yield _without_budget(tuple(alone))
+
+
+def _budgets_of(facts: Facts, rate: Fact) -> list[Fact]:
+    """Return the budgets a rate may measure against: the one it names, else any printed."""
+    initial, adjusted = (
+        before(facts, rate, "initial_budget"),
+        before(facts, rate, "adjusted_budget"),
+    )
+    if rate.dim("basis") == "年初":
+        return [initial] if initial else []
+    return [budget for budget in (adjusted, initial) if budget is not None]
+
+
+def _completion(subject: str, rate: Fact, actual: Fact, budgets: list[Fact]) -> Outcome:
+    """Return the rate against the budget that it fits best: which one it means is unsaid."""
+    found = [
+        agree(subject, stated=of(rate), computed=percent(of(actual), of(budget)), severity="error")
+        for budget in budgets
+    ]
+    return next((outcome for outcome in found if outcome.status != "inconsistent"), found[0])
 
 
 def _without_budget(rates: tuple[Fact, ...]) -> Outcome:
@@ -285,11 +301,8 @@ def completion_of_nothing(facts: Facts) -> Iterator[Outcome]:
     Limits: with a printed budget the rate is checked by FIS-16 instead.
     """
     for rate in _completion_rates(facts):
-        actual = with_measure(facts, rate, "actual")
-        budget = with_measure(facts, rate, "initial_budget") or with_measure(
-            facts, rate, "adjusted_budget"
-        )
-        if actual is None or actual.value or budget is not None or not rate.value:
+        actual, budget = before(facts, rate, "actual"), _budgets_of(facts, rate)
+        if actual is None or actual.value or budget or not rate.value:
             continue
         zh = f"{rate.label}支出 0，而写完成预算 {rate.raw}：零除以零没有意义"
         en = f"{rate.label}: spent 0, yet {rate.raw} of the budget is claimed"

@@ -76,7 +76,7 @@ def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) ->
 
 def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
     """Yield the rate of change against the change and the year's figure it is printed with."""
-    current, change = _beside(facts, rate, "actual"), _beside(facts, rate, "change")
+    current, change = before(facts, rate, "actual"), before(facts, rate, "change")
     subject = f"{rate.label}较上年变动率"
     if current is None or change is None or change.value is None:
         zh, en = "没有同时读到本年数和增减额", "figure of the year or change was not read"
@@ -93,8 +93,8 @@ def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
             yield agree(subject, stated=stated, computed=percent(of(size), prior))
 
 
-def _beside(facts: Facts, rate: Fact, measure: Measure) -> Fact | None:
-    """Return the nearest figure before `rate` in the prose about the same thing."""
+def before(facts: Facts, rate: Fact, measure: Measure) -> Fact | None:
+    """Return the nearest figure before a rate in the prose about the same thing, or None."""
     found = [
         fact
         for fact in facts.find(rate.concept, measure=measure, scope=rate.scope, part="narrative")

@@ -65,3 +65,11 @@ def test_a_slipped_decimal_point_in_the_fiscal_total():
         "财政拨款收入总计800.00万元，财政拨款支出总计800.00", "财政拨款收、支总计均为0.8"
     )
     assert any("大于" in lead.message.zh for lead in failures("FIS-04", text))
+
+
+def test_either_budget_may_be_meant():
+    """完成预算 that fits the adjusted or the initial budget is not contradicted by the other."""
+    text = COMPLETION.replace("年初预算为4.00万元，", "年初预算为4.00万元，调整预算数为5.00万元，")
+    assert not failures("FIS-16", text.replace("完成年初预算的75%", "完成预算的75%"))
+    assert not failures("FIS-16", text.replace("完成年初预算的75%", "完成预算的60%"))
+    assert failures("FIS-16", text.replace("完成年初预算的75%", "完成年初预算的60%"))
