@@ -28,6 +28,14 @@ _DIGITS = {
 }
 _DIGITS["两"] = 2
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+NOT_QUANTITIES = re.compile(
+    r"(?:19|20)\d{2}\s*[-—至]\s*(?:19|20)\d{2}\s*年?|"
+    r"(?:19|20)\d{2}\s*年(?:度|末|底|初)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|"
+    r"\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底|份)?|"
+    r"[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*(?:第?\s*\d+\s*号)?|"
+    r"第\s*\d+|\d+\s*号|《[^》\n]*》|[（(]?[图表]\s*\d+|单价\s*\d+\s*万元|"
+    r"[（(]\s*\d+\s*分\s*[）)]"
+)
 CHINESE_NUMBER = f"[{''.join(_DIGITS)}{''.join(_TENS)}]+"
 
 
@@ -68,6 +76,15 @@ def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[
     """Yield every number of `text[start:end]` from left to right, with its unit."""
     for match in _FIGURE.finditer(ascii_text(text[start:end])):
         yield _figure(match, match["unit"] or "", start)
+
+
+def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
+    """Yield the figures that count something: no years, dates, document or list numbers."""
+    stop = len(text) if end is None else end
+    masked = [match.span() for match in NOT_QUANTITIES.finditer(text, start, stop)]
+    for figure in find_figures(text, start, stop):
+        if not any(a <= figure.start < b for a, b in masked):
+            yield figure
 
 
 def number_spans(text: str) -> Iterator[tuple[int, int]]:

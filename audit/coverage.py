@@ -1,7 +1,7 @@
 """How much of the printed numbers was audited: used by a check, read, or not read.
 
 Numbers that count nothing (years, list numerals, document numbers, page marks, form
-captions) are left out of the total by `NOT_FIGURES`, the only list of that kind.
+captions) are left out of the total; `amounts.NOT_QUANTITIES` says which.
 """
 
 from __future__ import annotations
@@ -13,12 +13,6 @@ from audit import amounts
 from audit.facts import Facts
 from audit.model import Chart, Coverage, Part, Span, Table
 
-NOT_FIGURES = re.compile(
-    r"(?:19|20)\d{2}\s*[-—至]\s*(?:19|20)\d{2}\s*年?|"
-    r"(?:19|20)\d{2}\s*年(?:度|末|底|初)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底)?|"
-    r"[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*(?:第?\s*\d+\s*号)?|第\s*\d+\s*(?:部分|号|条|款|章)|[（(]?[图表]\s*\d+|"
-    r"单价\s*\d+\s*万元|[（(]\s*\d+\s*分\s*[）)]"
-)
 _LIST_NUMERAL = re.compile(r"(?:^|(?<=[\t\n。；;：: ]))\s*\d{1,2}\s*[.．、](?!\d)", re.MULTILINE)
 _AROUND = 16
 
@@ -43,7 +37,7 @@ def printed_numbers(facts: Facts) -> Iterator[tuple[int, int]]:
     """Yield the place of every printed number that stands for a quantity or a code."""
     text = facts.document.text
     hidden = bytearray(len(text) + 1)
-    masked = [m.span() for m in NOT_FIGURES.finditer(text)]
+    masked = [m.span() for m in amounts.NOT_QUANTITIES.finditer(text)]
     masked += [m.span() for m in _LIST_NUMERAL.finditer(text)]
     for start, end in (*masked, *facts.document.page_marks):
         hidden[start:end] = b"\1" * (end - start)

@@ -14,13 +14,7 @@ from audit.model import YUAN, Fact, Kind, Measure, Span
 Dims = tuple[tuple[str, str], ...]
 
 _AMOUNT_DECIMALS = 2  # what public accounts keep, printed or not
-_NOT_FIGURES = re.compile(
-    r"(?:19|20)\d{2}\s*[-—至]\s*(?:19|20)\d{2}\s*年?|"
-    r"(?:19|20)\d{2}\s*年(?:度|末|底|初)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|"
-    r"\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底|份)?|"
-    r"[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*(?:第?\s*\d+\s*号)?|"
-    r"第\s*\d+|\d+\s*号|[（(]\s*\d+\s*[）)]|(?:^|(?<=[\s。；;：:]))\d{1,2}\s*[.．、](?!\d)"
-)
+_LIST_NUMERAL = re.compile(r"[（(]\s*\d+\s*[）)]|(?:^|(?<=[\s。；;：:]))\d{1,2}\s*[.．、](?!\d)")
 _SPELT = re.compile(
     rf"(?P<number>{CHINESE_NUMBER})(?P<uom>人次|批次|条|次|户|场|期|份|项|人|台|套|辆|家|所|处|名|件)"
 )
@@ -164,9 +158,9 @@ class Maker:
         cell = row.cells[col]
         known = self.conclusion_score(row, col) if concept == "conclusion" else None
         skip = {known.span.start} if known else set()
-        masked = [m.span() for m in _NOT_FIGURES.finditer(cell.text)]
+        masked = [m.span() for m in _LIST_NUMERAL.finditer(cell.text)]
         dims = (("cell", concept),)
-        for found in amounts.find_figures(cell.text):
+        for found in amounts.quantities(cell.text):
             hidden = any(a <= found.start < b for a, b in masked)
             if not hidden and cell.start + found.start not in skip:
                 yield self._told(row, col, found, dims)

@@ -33,12 +33,6 @@ from audit.model import Document, Fact, Kind, Paragraph, Span
 from audit.terms import Vocabulary, vocabulary
 
 _SENTENCE = re.compile(r"[^。；;！\n]*[。；;！]?")
-_NOT_FIGURES = re.compile(
-    r"\d{4}\s*年(?:度|末|底|初)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|"
-    r"\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底)?|"
-    r"[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*(?:第?\s*\d+\s*号)?|[（(]?[图表]\s*\d+|单价\s*\d+\s*万元|"
-    r"第\s*\d+|\d+\s*号|《[^》]*》"
-)
 _LISTED = re.compile(r"(?:主要)?包括[：:]?(?P<names>[^。；;]+)")
 _COUNT = r"(\d+)\s*个项目[^，。；]{0,12}"
 _PROJECTS = (
@@ -135,7 +129,7 @@ def _read_figures(
 ) -> Iterator[Fact]:
     text, previous = reader.document.text, sentence[0]
     current = carried
-    for figure in _figures(text, *sentence):
+    for figure in amounts.quantities(text, *sentence):
         lead = text[previous : figure.start]
         cue = cue_of(figure, lead)
         named = _named(subjects, previous, figure.start, lead)
@@ -151,13 +145,6 @@ def _read_figures(
         previous = figure.stop
         if about is not None:
             yield from _fact(reader, figure, lead, cue, about, aside, sentence)
-
-
-def _figures(text: str, start: int, end: int) -> Iterator[Figure]:
-    masked = [match.span() for match in _NOT_FIGURES.finditer(text, start, end)]
-    for figure in amounts.find_figures(text, start, end):
-        if not any(a <= figure.start < b for a, b in masked):
-            yield figure
 
 
 def _named(subjects: tuple[Subject, ...], start: int, before: int, lead: str) -> Subject | None:
