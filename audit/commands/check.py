@@ -66,6 +66,7 @@ class _Tally:
         self.code = 0
 
     def count(self, done: Result | Unreadable) -> None:
+        """Raise the code by what one document gave."""
         if isinstance(done, Unreadable):
             self.code = 2
         elif any(RANK[lead.severity] <= self._limit for lead in done.leads):
