@@ -140,23 +140,25 @@ def glossary_covers_items(facts: Facts) -> Iterator[Outcome]:
     if not items or not entries:
         yield skip("名词解释", "没有读到功能科目或其解释", "items or entries were not read")
         return
-    for chain, fact in items.items():
-        if chain in entries:
-            entry = entries[chain]
-            yield Outcome(
-                fact.label,
-                "exact",
-                Message(f"{entry.code} 有解释", "explained"),
-                (fact,),
-                quotes=(entry.span,),
-            )
-        else:
-            zh, en = f"“{fact.dim('item')}”没有名词解释", "the item is not explained"
-            yield Outcome(fact.label, "missing", Message(zh, en), (fact,))
-    for chain, entry in entries.items():
-        if chain not in items:
-            zh, en = f"名词解释有“{entry.names[-1]}”，具体情况没有该项", "explained, but not listed"
-            yield Outcome(entry.names[-1], "inconsistent", Message(zh, en), quotes=(entry.span,))
+    for chain in (chain for chain in items if chain in entries):
+        entry, message = entries[chain], Message(f"{entries[chain].code} 有解释", "explained")
+        fact = items[chain]
+        yield Outcome(fact.label, "exact", message, (fact,), quotes=(entry.span,))
+    alone = tuple(fact for chain, fact in items.items() if chain not in entries)
+    extra = tuple(entry for chain, entry in entries.items() if chain not in items)
+    if alone:
+        names = "、".join(fact.dim("item") for fact in alone)
+        zh, en = (
+            f"{len(alone)} 个科目没有名词解释：{names}",
+            f"{len(alone)} items are not explained",
+        )
+        yield Outcome("没有解释的科目", "missing", Message(zh, en), alone)
+    if extra:
+        names = "、".join(entry.names[-1] for entry in extra)
+        zh = f"名词解释有而具体情况没有的科目 {len(extra)} 个：{names}"
+        en = f"{len(extra)} items are explained, but not listed"
+        spans = tuple(entry.span for entry in extra)
+        yield Outcome("没有列出的科目", "inconsistent", Message(zh, en), quotes=spans)
 
 
 def _chain(fact: Fact) -> tuple[str, ...]:
