@@ -112,7 +112,7 @@ def is_cost(indicator: Indicator) -> bool:
 def reach_of(indicator: Indicator) -> Reach | None:
     """Return the result in the target's unit, or None where the units do not convert."""
     target, actual = indicator.target, indicator.actual
-    if target is None or actual is None:
+    if target is None or target.value is None or actual is None:
         return None
     if actual.value is None:
         return _worded(actual.raw, target.uom)

@@ -161,3 +161,10 @@ def test_a_whole_disclosure_that_holds_gives_no_lead_of_performance():
 
     leads = examine(facts_of(DISCLOSURE)).leads_of_area("performance")
     assert [(lead.check, lead.message.zh) for lead in leads] == []
+
+
+def test_a_target_in_words_is_not_judged_as_a_number():
+    """A ≥ beside a target that is no number gives no verdict and no crash."""
+    changed = FORMS.replace("| ≥ | 12 | 场 | 12 |", "| ≥ | 若干 | 场 | 12 |")
+    assert not failures("PRJ-16", changed)
+    assert not failures("PRJ-13", changed)
