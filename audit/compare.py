@@ -21,7 +21,8 @@ from audit.model import YUAN, Fact, Message, Outcome, Severity, Span, Status
 class Quantity:
     """A figure, or a sum or quotient of figures, with what it can stand for.
 
-    Amounts are in yuan inside and shown in `uom`; `terms` counts rounded figures.
+    Amounts are in yuan inside and shown in `uom`; `terms` counts rounded figures. A
+    `quotient` is hardly ever exact: it agrees exactly when it prints the same.
     """
 
     number: Decimal
@@ -32,6 +33,7 @@ class Quantity:
     facts: tuple[Fact, ...]
     uom: str
     places: int
+    quotient: bool = False
 
     def __add__(self, other: Quantity) -> Quantity:
         return _join(self, other, 1)
@@ -89,6 +91,7 @@ def percent(part: Quantity, whole: Quantity) -> Quantity | None:
         part.facts + whole.facts,
         "%",
         2,
+        quotient=True,
     )
 
 
@@ -154,7 +157,7 @@ def show(quantity: Quantity, uom: str | None = None) -> str:
 
 
 def _status(residual: Decimal, stated: Quantity, computed: Quantity) -> Agreement:
-    if computed.uom == "%":  # a quotient is hardly ever exact: equal when it prints the same
+    if computed.quotient:
         step = Decimal("0.5").scaleb(-stated.places)
         found: Agreement = "exact" if abs(residual) <= step else "rounding"
         if found == "rounding" and computed.interval.meet(stated.interval) is None:

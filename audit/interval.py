@@ -9,7 +9,6 @@ meeting, as in XBRL Calculations 1.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import Literal
@@ -111,14 +110,6 @@ class Interval:
 
     def __contains__(self, value: Decimal | int) -> bool:
         return self.meet(Interval.exact(value)) is not None
-
-
-def total(parts: Iterable[Interval]) -> Interval:
-    """Return the sum of intervals; the empty sum is exactly zero."""
-    result = Interval.exact(0)
-    for part in parts:
-        result += part
-    return result
 
 
 def agreement(residual: Decimal, left: Interval, right: Interval, terms: int) -> Agreement:

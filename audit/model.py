@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from typing import Literal
 
 from audit.interval import EXACT, Interval
@@ -218,17 +217,10 @@ class Fact:
         return self._interval(min(self.decimals, self.precision))
 
     def _interval(self, digits: int) -> Interval:
-        number = self.number
-        if self.kind in ("count", "score") or number == 0 == self.decimals:
-            return Interval(number, number)
-        half = _half_a_place(self.uom, digits)
-        return Interval(EXACT.subtract(number, half), EXACT.add(number, half))
-
-
-@cache
-def _half_a_place(uom: str, digits: int) -> Decimal:
-    """Return half a unit of the last printed place, in yuan for amounts."""
-    return YUAN.get(uom, Decimal(1)) * Decimal("0.5").scaleb(-digits)
+        if self.kind in ("count", "score") or self.number == 0 == self.decimals:
+            return Interval.exact(self.number)
+        shift = YUAN.get(self.uom, Decimal(1)).adjusted()  # 万元 moves the point by four
+        return Interval.rounded(self.number, digits - shift)
 
 
 # --- what the checks say ----------------------------------------------------------

@@ -27,15 +27,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a section speaks of: its scope, its subject when none is named, its terms."""
+    """What a section speaks of: its scope and its terms."""
 
     scope: Scope
-    subject: str
     terms: tuple[Term, ...]
-
-    def term(self, concept: str) -> Term | None:
-        """Return the term of a concept, or None."""
-        return next((term for term in self.terms if term.concept == concept), None)
 
 
 FUNCTIONAL_CLASSES: Mapping[str, str] = MappingProxyType(
@@ -324,25 +319,25 @@ _OPERATING = (
 
 _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {
-        "organisation": Vocabulary("all_funds", "", _ORGANISATION),
-        "totals": Vocabulary("all_funds", "grand_total", _TOTALS + _CARRYOVER + _REVENUE[:1] + _EXPENDITURE[:3]),
-        "revenue": Vocabulary("all_funds", "revenue_current_year", _REVENUE + _CARRYOVER),
-        "expenditure": Vocabulary("all_funds", "expenditure_current_year", _EXPENDITURE + _PERSONNEL_AND_PUBLIC + _CARRYOVER),
-        "fiscal_totals": Vocabulary("fiscal", "grand_total", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3]),
-        "gpb": Vocabulary("general_public_budget", "expenditure_current_year", _GPB),
-        "basic": Vocabulary("general_public_budget", "basic_expenditure", _GPB[1:2] + _PERSONNEL_AND_PUBLIC),
-        "three_public": Vocabulary("fiscal", "three_public", _THREE_PUBLIC),
-        "government_funds": Vocabulary("government_funds", "expenditure_current_year", (
+        "organisation": Vocabulary("all_funds", _ORGANISATION),
+        "totals": Vocabulary("all_funds", _TOTALS + _CARRYOVER + _REVENUE[:1] + _EXPENDITURE[:3]),
+        "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
+        "expenditure": Vocabulary("all_funds", _EXPENDITURE + _PERSONNEL_AND_PUBLIC + _CARRYOVER),
+        "fiscal_totals": Vocabulary("fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3]),
+        "gpb": Vocabulary("general_public_budget", _GPB),
+        "basic": Vocabulary("general_public_budget", _GPB[1:2] + _PERSONNEL_AND_PUBLIC),
+        "three_public": Vocabulary("fiscal", _THREE_PUBLIC),
+        "government_funds": Vocabulary("government_funds", (
             Term("revenue_current_year", "政府性基金预算财政拨款收入", "government funds revenue", r"(?:政府性基金(?:预算)?(?:财政拨款)?)?(?:本年)?收入"),
             Term("expenditure_current_year", "政府性基金预算财政拨款支出", "government funds expenditure", r"(?:政府性基金(?:预算)?(?:财政拨款)?)?(?:本年)?支出"),
         )),
-        "state_capital": Vocabulary("state_capital", "expenditure_current_year", (
+        "state_capital": Vocabulary("state_capital", (
             Term("revenue_current_year", "国有资本经营预算财政拨款收入", "state capital revenue", r"(?:国有资本经营(?:预算)?(?:财政拨款)?)?(?:本年)?收入"),
             Term("expenditure_current_year", "国有资本经营预算财政拨款支出", "state capital expenditure", r"(?:国有资本经营(?:预算)?(?:财政拨款)?)?(?:本年)?支出"),
         )),
-        "operating": Vocabulary("general_public_budget", "agency_operating_expense", _OPERATING),
-        "procurement": Vocabulary("all_funds", "government_procurement", _PROCUREMENT),
-        "assets": Vocabulary("all_funds", "vehicles_total", _ASSETS),
+        "operating": Vocabulary("general_public_budget", _OPERATING),
+        "procurement": Vocabulary("all_funds", _PROCUREMENT),
+        "assets": Vocabulary("all_funds", _ASSETS),
     }
 )  # fmt: skip
 _PARENTS = {

@@ -149,3 +149,10 @@ def test_show_prints_number_and_unit():
     assert show(of(make_fact("674.37"))) == "674.37 万元"
     assert show(of(make_fact("85.73", "%"))) == "85.73%"
     assert show(of(make_fact("1.20")), "元") == "12000.00 元"
+
+
+def test_shares_that_add_up_to_too_much_are_noticed():
+    """Printed percentages are summed to their digits: 100.30 % is not 100 %."""
+    shares = [make_fact(printed, "%", start=n) for n, printed in enumerate(("85.73", "14.57"))]
+    outcome = agree("占比之和", stated=constant(100, "%"), computed=add(shares))
+    assert (outcome.status, outcome.residual) == ("inconsistent", Decimal("-0.30"))

@@ -43,7 +43,7 @@ def test_score_rules_are_whole(name):
     """Every grade of a scale has a band, bands lie between 0 and 1, labels fall."""
     scoring = editions.load(name).scoring
     assert all(0 <= low < high <= 1 for low, high in scoring.grades.values())
-    assert set(scoring.default_scale) <= set(scoring.grades)
+    assert set(scoring.labels) <= set(scoring.grades)
     lowest = [scoring.labels[grade] for grade in ("优", "良", "中", "差")]
     assert lowest == sorted(lowest, reverse=True)
 

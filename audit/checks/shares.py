@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audit.amounts import find_figures
+from audit.amounts import quantities
 from audit.compare import add, agree, constant, of, passed, percent, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome, Scope
@@ -49,7 +49,7 @@ def if_complete(facts: Facts, section: str, outcome: Outcome) -> Outcome:
     if outcome.status != "inconsistent" or place is None:
         return outcome
     read = {fact.span.start for fact in facts}
-    found = find_figures(facts.document.text, place.body, place.end)
+    found = quantities(facts.document.text, place.body, place.end)
     unread = sum(figure.kind == "amount" and figure.start not in read for figure in found)
     if not unread:
         return outcome

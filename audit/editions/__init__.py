@@ -35,7 +35,6 @@ class Scoring:
     grades: Mapping[str, tuple[Decimal, Decimal]]
     scales: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, Decimal]
-    default_scale: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +101,4 @@ def _scoring(values: dict[str, Any]) -> Scoring:
         grades={k: (Decimal(lo), Decimal(hi)) for k, (lo, hi) in values["grades"].items()},
         scales={key: tuple(found) for key, found in values["scales"].items()},
         labels={key: Decimal(value) for key, value in values["labels"].items()},
-        default_scale=tuple(values["default_scale"]),
     )

@@ -80,9 +80,9 @@ def read_narrative(
     """
     for paragraph in document.paragraphs:
         section = _section_of(paragraph, sections)
-        words = vocabulary(section.key) if section else None
         if section is None:
             continue
+        words = vocabulary(section.key)
         if section.key == "performance":
             yield from _read_project_counts(document, section, paragraph, year)
         elif words is not None:
@@ -152,7 +152,7 @@ def _named(subjects: tuple[Subject, ...], start: int, before: int, lead: str) ->
     share = SHARE.search(lead)
     limit = start + share.start() if share else before
     return next(
-        (s for s in reversed(subjects) if start <= s.end and s.start < limit and s.end > start),
+        (s for s in reversed(subjects) if start < s.end and s.start < limit),
         None,
     )
 
@@ -251,7 +251,7 @@ def _read_project_counts(
     document: Document, section: Section, paragraph: Paragraph, year: int | None
 ) -> Iterator[Fact]:
     """Yield how many projects had targets, were monitored, were evaluated (§十 四)."""
-    reader = _Reader(document, section, Vocabulary("all_funds", "", ()), year)
+    reader = _Reader(document, section, Vocabulary("all_funds", ()), year)
     for concept, label, pattern in _PROJECTS:
         for match in pattern.finditer(document.text, paragraph.start, paragraph.end):
             figure = Figure(
