@@ -23,7 +23,8 @@ def make_leads(facts: Facts, outcomes: Sequence[Outcome]) -> tuple[Lead, ...]:
     """Return the leads among `outcomes`, worst first, then by their place."""
     failed = [o for o in outcomes if o.status in ("inconsistent", "missing", "unlikely_rounding")]
     broken = [o for o in failed if _is_identity(o)]
-    passes = Counter(f.id for o in outcomes if o.status in ("exact", "rounding") for f in o.facts)
+    held = (o for o in outcomes if o.status in ("exact", "rounding") and _is_identity(o))
+    passes = Counter(fact.id for outcome in held for fact in outcome.facts)
     groups = [*_by_figure(broken, passes), *([o] for o in failed if not _is_identity(o))]
     leads = [_lead(facts, sorted(group, key=_gravity)) for group in groups]
     leads.sort(key=lambda lead: (RANK[lead.severity], _start(lead), lead.check))
@@ -40,11 +41,15 @@ def _is_identity(outcome: Outcome) -> bool:
 
 
 def _by_figure(broken: list[Outcome], passes: Counter[str]) -> Iterator[list[Outcome]]:
-    """Yield groups that share a figure, the figure in most failures and fewest passes first."""
+    """Yield groups that share a figure: first the one that fails most over what it passes.
+
+    A total that many shares hold against is not blamed for two shares that do not.
+    """
     rest = list(broken)
     while rest:
         failures = Counter(fact.id for outcome in rest for fact in outcome.facts)
-        suspect = min(failures, key=lambda id_: (-failures[id_], passes[id_], id_), default="")
+        blame = {id_: failed - passes[id_] for id_, failed in failures.items()}
+        suspect = min(blame, key=lambda id_: (-blame[id_], -failures[id_], id_), default="")
         group = [o for o in rest if any(fact.id == suspect for fact in o.facts)] or rest[:1]
         yield group
         rest = [outcome for outcome in rest if outcome not in group]

@@ -33,6 +33,19 @@ def test_two_wrong_figures_are_two_leads():
     assert len(errors(text)) == 2
 
 
+def test_two_wrong_shares_of_one_total_are_two_leads():
+    """The total that other relations hold against is not blamed for both shares."""
+    text = (
+        WHOLE
+        + """\
+二、收入决算情况说明
+2023年度本年收入合计800.00万元，其中：事业收入500.00万元，占65.20%；经营收入200.00万元，占25%；其他收入100.00万元，占19.80%。
+"""
+    )
+    found = [lead for lead in errors(text) if lead.check == "INC-06"]
+    assert len(found) >= 2
+
+
 def test_fingerprints_survive_a_corrected_value():
     """The same matter keeps its fingerprint when the printed value changes."""
     first = errors(WHOLE.replace("占25%", "占52%"))[0]
