@@ -61,4 +61,4 @@ def _span(facts: Facts, start: int, end: int) -> Span:
         else "narrative"
     )
     table = block.index if isinstance(block, Table) else None
-    return Span(part, "", start, end, " ".join(quote.split()), table=table)
+    return facts.document.span(part, "", start, end, " ".join(quote.split()), table=table)

@@ -217,7 +217,7 @@ class Facts:
     def place(self, start: int, end: int, section: str = "") -> Span:
         """Return a span over words that are evidence without being a figure."""
         quote = " ".join(self.document.text[start:end].split())
-        return Span("narrative", section, start, end, quote)
+        return self.document.span("narrative", section, start, end, quote)
 
     @property
     def projects(self) -> tuple[Form, ...]:

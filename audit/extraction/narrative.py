@@ -29,7 +29,7 @@ from audit.extraction.cues import (
 from audit.extraction.sections import NUMERAL
 from audit.extraction.subjects import Dims, Subject, find_subjects
 from audit.facts import Section
-from audit.model import Document, Fact, Kind, Paragraph, Span
+from audit.model import Document, Fact, Kind, Paragraph
 from audit.terms import Vocabulary, vocabulary
 
 _SENTENCE = re.compile(r"[^。；;！\n]*[。；;！]?")
@@ -284,7 +284,9 @@ def _make(
         precision=figure.decimals,
         uom=figure.uom,
         raw=text[figure.start : figure.stop],
-        span=Span("narrative", reader.section.title, figure.start, figure.end, quote),
+        span=reader.document.span(
+            "narrative", reader.section.title, figure.start, figure.end, quote
+        ),
         dims=(*subject.dims, ("basis", cue.basis)) if cue.basis else subject.dims,
         direction=cue.direction,
         confidence="low" if ("unit_printed", "no") in subject.dims else "high",

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from audit.model import Document
-from audit.reading.assemble import Grid, Plot, Segment, assemble, clean_cell
+from audit.reading.assemble import Extent, Grid, Plot, Segment, assemble, clean_cell
 from audit.reading.charts import read_chart
 from audit.reading.numbering import Numbering, read_numbering
 from audit.reading.package import Package, attribute, local, main_part, open_package
@@ -148,10 +148,13 @@ class _Walk:
     def _table(self, table: etree._Element) -> None:
         """Take a table; tables and text boxes inside its cells follow it."""
         inner: list[etree._Element] = []
-        rows = [self._row(row, inner) for row in _visible(table) if _is_row(row)]
-        printed = any(clean_cell(cell) for row in rows for cell in row)
+        found = [row for row in _visible(table) if _is_row(row)]
+        rows = [(self._row(row, inner), _extents(row)) for row in found]
+        printed = any(clean_cell(cell) for row, _ in rows for cell in row)
         if printed or not inner:
-            self.segments.append(Grid(tuple(row for row in rows if row)))
+            kept = [(row, extents) for row, extents in rows if row]
+            cells, extents = tuple(row for row, _ in kept), tuple(e for _, e in kept)
+            self.segments.append(Grid(cells, extents))
         for one in inner:
             if local(one) == "tbl":
                 self._table(one)
@@ -236,6 +239,21 @@ def _is_hidden(run: etree._Element) -> bool:
 
 def _is_row(element: etree._Element) -> bool:
     return local(element) == "tr" and _property(element, "trPr", "del") is None
+
+
+def _extents(row: etree._Element) -> tuple[Extent, ...]:
+    """Return what each cell of a row covers: a merged heading says its width itself."""
+    found, column = [], _whole(_property(row, "trPr", "gridBefore"), 0)
+    for cell in (one for one in _visible(row) if local(one) == "tc"):
+        columns = max(1, _whole(_property(cell, "tcPr", "gridSpan"), 1))
+        found.append(Extent(column, columns))
+        column += columns
+    return tuple(found)
+
+
+def _whole(element: etree._Element | None, otherwise: int) -> int:
+    value = attribute(element, "val") if element is not None else ""
+    return int(value) if re.fullmatch(r"\d{1,3}", value) else otherwise
 
 
 def _is_covered(cell: etree._Element) -> bool:
