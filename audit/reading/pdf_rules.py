@@ -7,11 +7,11 @@ framed or filled cell. Objects inside form objects count as well.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from audit.model import Box
 from audit.reading.pdf_page import Frame, Rule, Rules
@@ -27,13 +27,13 @@ Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """What is drawn on a page besides text: `rules`, and the share of it that pictures cover."""
 
-    rules: Rules = Rules()
-    pictured: float = 0.0
-    cut: bool = False
+    rules: Rules
+    pictured: float
+    cut: bool
 
 
 def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
@@ -56,7 +56,14 @@ class _Walk:
     pictured: float = 0.0
     left: int = MAX_OBJECTS
 
-    def objects(self, holder, count, get, matrix: Matrix, depth: int) -> None:  # noqa: ANN001
+    def objects(
+        self,
+        holder: object,
+        count: Callable[..., int],
+        get: Callable[..., raw.FPDF_PAGEOBJECT],
+        matrix: Matrix,
+        depth: int,
+    ) -> None:
         """Take each object of a page or of a form object."""
         for index in range(min(count(holder), MAX_OBJECTS)):
             self.left -= 1
@@ -126,9 +133,7 @@ def _box(one: raw.FPDF_PAGEOBJECT, frame: Frame, matrix: Matrix) -> Box:
     return frame.box(*first, *_applied(matrix, right.value, top.value))
 
 
-def _lines(
-    path: raw.FPDF_PAGEOBJECT, count: int, frame: Frame, matrix: Matrix
-) -> Iterator[Box]:
+def _lines(path: raw.FPDF_PAGEOBJECT, count: int, frame: Frame, matrix: Matrix) -> Iterator[Box]:
     """Yield the straight pieces of a path as boxes without width."""
     whole = _times(_matrix(path), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
