@@ -37,13 +37,17 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class PageGrid:
-    """A table of one page: the edges of its columns, its extent, its rows of cells."""
+    """A table of one page: the edges of its columns, its extent, its rows of cells.
+
+    `loose` says that gaps between words, not rules, part its columns.
+    """
 
     page: int
     xs: tuple[float, ...]
     top: float
     bottom: float
     rows: tuple[tuple[GridCell, ...], ...]
+    loose: bool = False
 
     @property
     def is_blank(self) -> bool:

@@ -129,7 +129,7 @@ def line_of(glyphs: Sequence[Glyph], page: int) -> Line:
     edges = [glyphs[0].left]
     for before, after in pairwise(glyphs):
         gap = after.left - before.right - spread
-        if _is_space(before, after, gap) and not _is_cut_number("".join(text), after.char):
+        if _is_space(before, after, gap) and not is_cut_number("".join(text), after.char):
             text.append(" ")
             edges.append(before.right)
         text.append(after.char)
@@ -151,17 +151,16 @@ def _spread(glyphs: Sequence[Glyph]) -> float:
 
 
 def _is_space(before: Glyph, after: Glyph, gap: float) -> bool:
-    size = min(before.size, after.size)
     if _is_wide(before.char) or _is_wide(after.char):
-        return gap > _SPACE * size
-    return gap > _WORD_SPACE * size
+        return gap > _SPACE * max(before.size, after.size)
+    return gap > _WORD_SPACE * min(before.size, after.size)
 
 
 def _is_wide(char: str) -> bool:
     return char > "\u2e80"
 
 
-def _is_cut_number(text: str, char: str) -> bool:
+def is_cut_number(text: str, char: str) -> bool:
     """Return whether `text` ends inside a number that `char` goes on with: `2,9` `40.05`."""
     return char.isdecimal() and _OPEN_NUMBER.search(text[-20:]) is not None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from audit.reading.assemble import Prose
-from audit.reading.pdf_lines import Line
+from audit.reading.pdf_lines import Line, is_cut_number
 from audit.reading.wrapped import begins_anew, columns_to_fit, is_finished, joined, must_go_on
 
 _LONG = 15  # characters of a line that tells how wide the text is
@@ -119,7 +119,8 @@ class Paragraph:
         """Return the paragraph with the place of each of its lines."""
         text, places = "", []
         for line in self.lines:
-            text = joined(text, line.text) if text else line.text
+            cut = not text or is_cut_number(text, line.text[0])
+            text = text + line.text if cut else joined(text, line.text)
             places.append(line.printed(len(text) - len(line.text)))
         return Prose(text, tuple(places), unsure)
 

@@ -95,7 +95,7 @@ class _Walk:
         if self._thin(box):
             return
         segments = raw.FPDFPath_CountSegments(one)
-        if stroke.value and 2 < segments <= _MAX_SEGMENTS:
+        if stroke.value and 2 <= segments <= _MAX_SEGMENTS:
             for line in _lines(one, segments, self.frame, matrix):
                 self._thin(line)
         elif fill.value and segments <= 6 and not _is_pale(one):
