@@ -28,11 +28,12 @@ _PICTURED = 0.5  # share of a page that pictures cover
 _GARBLED = 0.2  # share of its characters
 _LEAST_GARBLED = 10
 _END = b"%%EOF"
+_DAMAGED = "请重新下载；若仍打不开，请用阅读器打开后另存为新的 PDF"
 _WHY = {
+    raw.FPDF_ERR_SUCCESS: ("没有页面", _DAMAGED),
     raw.FPDF_ERR_PASSWORD: ("有密码", "请先用密码打开，另存为不加密的 PDF 再读"),
     raw.FPDF_ERR_SECURITY: ("用了不支持的加密方式", "请先另存为不加密的 PDF 再读"),
 }
-_DAMAGED = "请重新下载；若仍打不开，请用阅读器打开后另存为新的 PDF"
 
 
 def read_pdf(data: bytes, path: str) -> Document:

@@ -65,7 +65,7 @@ class _Walk:
         depth: int,
     ) -> None:
         """Take each object of a page or of a form object."""
-        for index in range(min(count(holder), MAX_OBJECTS)):
+        for index in range(min(count(holder), self.left + 1)):
             self.left -= 1
             if self.left < 0:
                 return
