@@ -3,8 +3,8 @@
     python benchmarks/pdf.py [PDF …]
 
 Without files: the published PDFs where they lie beside the repository, and PDFs made here.
-Each file is measured in a process of its own, the three tasks by turns, so that a busy
-machine slows all alike; seconds are of the processor. Peak memory is that of a process that does the one task once.
+Each file is measured in a process of its own, the three tasks by turns; seconds are of the
+processor. Peak memory is that of a process that does the one task once.
 """
 
 from __future__ import annotations
