@@ -99,20 +99,33 @@ def _goes_on(
 
 
 def _same_columns(one: PageGrid, other: PageGrid) -> bool:
-    """Return whether the columns of `other` are columns of `one`, with the same outer edges."""
+    """Return whether two parts may be one table: the same outer edges.
+
+    Between them the columns may differ: where a page holds merged cells only, it does not
+    show the edges that they cover. Where gaps part the columns, their number must agree.
+    """
     first, then = one.xs, other.xs
     if one.loose or other.loose:
         near = zip(first, then, strict=False)
         return len(first) == len(then) and all(abs(a - b) <= _NEAR_EDGE for a, b in near)
-    outer = abs(first[0] - then[0]) <= _SAME_EDGE and abs(first[-1] - then[-1]) <= _SAME_EDGE
-    return outer and all(min(abs(x - one) for one in first) <= _SAME_EDGE for x in then)
+    return abs(first[0] - then[0]) <= _SAME_EDGE and abs(first[-1] - then[-1]) <= _SAME_EDGE
+
+
+def _all_edges(parts: Sequence[PageGrid]) -> tuple[float, ...]:
+    """Return the column edges of all parts of a table; near ones are one."""
+    if parts[0].loose:
+        return parts[0].xs
+    found = list(parts[0].xs)
+    for part in parts[1:]:
+        found += [x for x in part.xs if min(abs(x - one) for one in found) > _SAME_EDGE]
+    return tuple(sorted(found))
 
 
 def grid_of(parts: Sequence[PageGrid], *, unsure: bool = False) -> Grid:
     """Return a table from its parts on one page or more; repeated headings are left out."""
-    xs = parts[0].xs
-    rows = list(parts[0].rows)
-    for part in parts[1:]:
+    xs = _all_edges(parts)
+    rows: list[tuple[GridCell, ...]] = []
+    for part in parts:
         fitted = [tuple(_fitted(cell, part.xs, xs) for cell in row) for row in part.rows]
         rows += fitted[_repeated(rows, fitted) :]
     cells = [[_cell(cell) for cell in row] for row in rows]
