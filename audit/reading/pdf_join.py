@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from audit.reading.pdf_prose import Measure, Paragraph, measures
 
 _SAME_EDGE = 6.0  # points by which the columns of a table may shift over a page
 _NEAR_EDGE = 30.0  # as above, where gaps part the columns
+_TITLE = re.compile(r"表\s*(?:[（(][^（）()]*[）)])?$")
 Item = Line | PageGrid
 
 
@@ -93,9 +95,17 @@ def _goes_on(
 
     The title and the unit may be printed again over it.
     """
-    if grid.page != table[-1].page + 1 or not _same_columns(table[0], grid):
+    follows = grid.page == table[-1].page + 1 and not _is_titled(grid)
+    if not follows or not _same_columns(table[0], grid):
         return False
     return all(text in heading or "续" in text for text in between)
+
+
+def _is_titled(grid: PageGrid) -> bool:
+    """Return whether the first row of a table is a title over its whole width."""
+    first = grid.rows[0]
+    text = "".join(line.text for line in first[0].lines)
+    return len(first) == 1 and _TITLE.search(text) is not None
 
 
 def _same_columns(one: PageGrid, other: PageGrid) -> bool:
