@@ -125,6 +125,25 @@ def test_a_missing_rule_merges_cells():
     ]
 
 
+def test_rows_without_rules_between_them_are_rows():
+    """Rules down only: figures on the same base lines in two columns part the rows."""
+    ys = steps(100, 22, 22, 22, 22)
+    drawn = [*rules(XS, [100, 122, 188]), *cells(XS, ys, THREE_LINE[:1])]
+    body = [
+        ["基本支出1", "1,200.00", "1,100.50"],
+        ["项目支出2", "300.00", ""],
+        ["合计3", "1.00", "2.5"],
+    ]
+    drawn += cells(XS, ys[1:], body)
+    assert texts(read(drawn)) == [[THREE_LINE[0], *body]]
+
+
+def test_a_number_in_two_lines_of_one_cell_is_no_two_rows():
+    """One column of figures below each other proves nothing."""
+    drawn = [*rules(XS, [100, 140]), *cells([XS[1]], [100, 114], [["1,200"], ["300"]])]
+    assert len(texts(read(drawn))[0]) == 1
+
+
 def test_a_table_without_outer_rules_keeps_its_outer_columns():
     """Sides may be open: the ends of the rules across bound the first and last column."""
     drawn = [line(XS[0], y, XS[-1], y) for y in YS] + [line(x, 100, x, 166) for x in XS[1:-1]]
