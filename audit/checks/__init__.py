@@ -17,6 +17,12 @@ from audit.checks import (  # noqa: F401
     performance_reasons,
     performance_texts,
     performance_ties,
+    tables_accounts,
+    tables_basic,
+    tables_fiscal,
+    tables_funds,
+    tables_three_public,
+    text_against_tables,
     three_public,
     three_public_counts,
 )

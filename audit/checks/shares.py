@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from audit.amounts import quantities
+from audit.checks.cells import called, side_at
 from audit.compare import add, agree, constant, of, passed, percent, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome, Scope
@@ -127,7 +128,15 @@ def balance_outcomes(facts: Facts, scope: Scope, subject: str) -> Iterator[Outco
         zh, en = f"{subject}：收、支两侧同为 {both.raw}", f"{subject}: one figure for both sides"
         yield passed(subject, zh, en, (both,))
     told = False
-    for part in ("narrative", "chart", "table"):
+    table = facts.table("final_accounts" if scope == "all_funds" else "fiscal")
+    for measure in table.measures if table else ():
+        sides = (side_at(table, "total", side, measure) for side in ("revenue", "expenditure"))
+        left_total, right_total = sides
+        if left_total is not None and right_total is not None:
+            told = True
+            name = called(table, "收入总计与支出总计", measure) if table else subject
+            yield agree(name, stated=of(right_total), computed=of(left_total))
+    for part in ("narrative", "chart"):
         left = facts.find("total_revenue", scope=scope, part=part)
         right = facts.find("total_expenditure", scope=scope, part=part)
         for revenue, expenditure in zip(left, right, strict=False):

@@ -15,6 +15,7 @@ from audit.extraction.glossary import read_glossary
 from audit.extraction.identity import report_year, unit_name
 from audit.extraction.narrative import read_narrative
 from audit.extraction.sections import find_sections
+from audit.extraction.statutory import read_statutory
 from audit.extraction.subjects import Dims
 from audit.extraction.tables import find_table_titles
 from audit.facts import Facts, GlossaryItem
@@ -32,11 +33,14 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     glossary = tuple(read_glossary(document, sections))
     told = [*read_narrative(document, sections, year), *read_charts(document, year)]
     titles = tuple(find_table_titles(document))
+    tables = read_statutory(document, used, year)
     named = [
         *(_named(document, entry.span, "glossary_item", year, _dims(entry)) for entry in glossary)
     ]
     named += [_named(document, title, "table_title", year) for title in titles]
-    figures = _ordered([*_coded(_precise(told), glossary), *named, *form_facts(forms)])
+    told = _coded(_precise(told), glossary)
+    cells = [fact for table in tables for fact in table.facts]
+    figures = _ordered([*told, *named, *form_facts(forms), *cells])
     return Facts(
         document=document,
         edition=used,
@@ -47,7 +51,10 @@ def extract(document: Document, edition: str = "auto") -> Facts:
         sections=sections,
         glossary=glossary,
         table_titles=titles,
-        by_concept=_index(figures),
+        tables=tables,
+        by_concept=_index(
+            fact for fact in figures if fact.span.part != "table" or fact.kind == "text"
+        ),
     )
 
 
@@ -128,7 +135,7 @@ def _ordered(facts: list[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted(unique.values(), key=lambda fact: fact.span.start))
 
 
-def _index(facts: tuple[Fact, ...]) -> dict[str, tuple[Fact, ...]]:
+def _index(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.concept, []).append(fact)
