@@ -58,7 +58,7 @@ def grand_totals_balance(facts: Facts) -> Iterator[Outcome]:
 def revenue_side_balances(facts: Facts) -> Iterator[Outcome]:
     """Revenue of the year plus what was carried in equals the grand total.
 
-    What: 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余 = 总计, in the table (R02) and the prose.
+    What: 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余 = 总计, in table (R02) and prose.
     Why: the grand total has no other parts.
     Basis: arithmetic; form 收入支出决算总表.
     Example: 648.54 + 25.83 = 674.37.
