@@ -26,6 +26,10 @@ def read(path: str | os.PathLike[str]) -> Document:
         from audit.reading.docx import read_docx  # lxml costs time that a text need not pay
 
         return read_docx(data, name)
+    if data[:1024].find(b"%PDF-") >= 0:
+        from audit.reading.pdf import read_pdf  # pdfium costs time that a text need not pay
+
+        return read_pdf(data, name)
     refuse_other_formats(data, name)
     return read_text(data, name)
 

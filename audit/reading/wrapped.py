@@ -33,7 +33,7 @@ def unwrap(lines: Sequence[str], width: int | None) -> list[str]:
     last = ""
     for line in lines:
         if found and _is_broken(found[-1], last, line, width):
-            found[-1] = _joined(found[-1].rstrip(), line.strip())
+            found[-1] = joined(found[-1].rstrip(), line.strip())
         else:
             found.append(line)
         last = line
@@ -74,6 +74,28 @@ def _is_broken(paragraph: str, last: str, line: str, width: int | None) -> bool:
     return _INSIDE.search(before) is not None
 
 
+def begins_anew(line: str) -> bool:
+    """Return whether a line begins something of its own: a heading, an item, a caption."""
+    return _BEGINS.match(line) is not None or _SOFT_BEGINS.match(line) is not None
+
+
+def is_finished(line: str) -> bool:
+    """Return whether a line ends where a sentence or a lead-in may end."""
+    return line.endswith(tuple(_ENDS + _MAY_END))
+
+
+def must_go_on(before: str, after: str) -> bool:
+    """Return whether two lines can only be one sentence: nothing ends or begins between them."""
+    if not before or not after or before[-1] in _ENDS or _BEGINS.match(after):
+        return False
+    return before[-1] in _GOES_ON or _CLINGS.match(after) is not None
+
+
+def columns_to_fit(line: str) -> int:
+    """Return the columns that the first word of a line takes; a Chinese character takes two."""
+    return _columns(_first_word(line))
+
+
 def _first_word(line: str) -> str:
     """Return what a line break cannot part: a number with its signs, or one character."""
     found = _FIRST_WORD.match(line.lstrip())
@@ -84,7 +106,7 @@ def _columns(text: str) -> int:
     return sum(2 if char > "\u00ff" else 1 for char in text)
 
 
-def _joined(before: str, after: str) -> str:
+def joined(before: str, after: str) -> str:
     """Return both lines as one; a space parts two words or two numbers, never Chinese."""
     words = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isalnum()
     numbers = before[-1:] in ".," and after[:1].isdecimal()
