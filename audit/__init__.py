@@ -21,6 +21,8 @@ from audit.reading import read
 
 __version__ = "0.1.0"
 
+_SECTIONS_OF_A_FORM = 3
+
 __all__ = [
     "AuditError",
     "Document",
@@ -46,13 +48,18 @@ def read_facts(path: str | PathLike[str], *, edition: str = "auto") -> Facts:
     a final account, UnknownEdition for an edition that does not exist.
     """
     facts = extract(read(path), edition=edition)
-    if all(fact.value is None for fact in facts):
+    if all(fact.value is None for fact in facts) and not _is_disclosure(facts):
         numbers = sum(1 for _ in printed_numbers(facts))
         found = f"文中 {numbers} 个数字没有一个能归入决算事项" if numbers else "文中没有数字"
         raise UnreadableDocument(
             f"{path}：{found}；请确认这是决算公开的正文（含各部分标题），而不是封面、通知或扫描图片。"
         )
     return facts
+
+
+def _is_disclosure(facts: Facts) -> bool:
+    """Return whether a text without figures is a disclosure nonetheless: a form left blank."""
+    return bool(facts.tables) and len(facts.sections) >= _SECTIONS_OF_A_FORM
 
 
 def check(path: str | PathLike[str], *, edition: str = "auto") -> Result:

@@ -7,10 +7,11 @@ checked. Sums allow for the rounding of every printed part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from audit.compare import Quantity, add, agree, constant, of, passed, skip
 from audit.facts import Facts, Side, StatutoryTable, TableRow
-from audit.model import Fact, Measure, Message, Outcome, Severity
+from audit.model import YUAN, Fact, Measure, Message, Outcome, Severity
 
 NAMES = {
     "final_accounts": "收入支出决算总表",
@@ -118,8 +119,16 @@ def at_most(subject: str, part: Fact | None, whole: Fact | None) -> Outcome:
     if of(part).interval.lo > of(whole).interval.hi:
         sum_ = f"{part.raw} > {whole.raw}"
         zh = f"{subject}：{part.label} {part.raw} 大于 {whole.label} {whole.raw}"
-        return Outcome(subject, "inconsistent", Message(zh, sum_), (part, whole), formula=sum_)
+        over = show_difference(part, whole)
+        return Outcome(
+            subject, "inconsistent", Message(zh, sum_), (part, whole), formula=sum_, residual=over
+        )
     return passed(subject, f"{part.raw} ≤ {whole.raw}", f"{part.raw} ≤ {whole.raw}", (part, whole))
+
+
+def show_difference(part: Fact, whole: Fact) -> Decimal:
+    """Return by how much a part exceeds its whole, in the unit of the part."""
+    return (part.number - whole.number) / YUAN.get(part.uom, Decimal(1))
 
 
 def row_sums(

@@ -57,10 +57,7 @@ def _against(fact: Fact, cells: Cells) -> Outcome:
     printed = [(table, cell) for table, cell in cells if cell is not None]
     if not printed:
         return _blank(subject, fact, cells[0][0])
-    found = [
-        agree(subject, stated=of(fact), computed=of(cell), quotes=(table.title,))
-        for table, cell in printed
-    ]
+    found = [agree(subject, stated=of(fact), computed=of(cell)) for _, cell in printed]
     rank = ("exact", "rounding", "unlikely_rounding", "inconsistent")
     best = min(found, key=lambda outcome: rank.index(outcome.status))
     alike = all(fact.decimals == cell.decimals for _, cell in printed)

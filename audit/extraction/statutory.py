@@ -73,7 +73,7 @@ def _read(
         return None
     panels = panels_of(grid, kind)
     problem = _problem(kind, panels, grid)
-    reader = _Reader(document, grid, kind, found.uom, year)
+    reader = _Reader(document, grid, kind, squeezed(found.label) or "附表", found.uom, year)
     columns = () if problem else _columns(panels)
     rows = () if problem else tuple(reader.rows(panels, columns))
     start = table.rows[0][0].start
@@ -168,6 +168,7 @@ class _Reader:
     document: Document
     grid: TableGrid
     kind: str
+    title: str
     uom: str
     year: int | None
 
@@ -224,7 +225,15 @@ class _Reader:
             elif figure is None or figure.uom not in ("", "%", "万元", "元", unit):
                 unread.add(place)
             else:
-                at = Place(self.kind, number + 1, column + 1, label, cell, self.grid.table.index)
+                at = Place(
+                    self.kind,
+                    self.title,
+                    number + 1,
+                    column + 1,
+                    label,
+                    cell,
+                    self.grid.table.index,
+                )
                 row = (words, concept, code, budget)
                 cells[place] = cell_fact(
                     self.document, at, figure, meaning, row, unit or self.uom, self.year
@@ -241,7 +250,7 @@ class _Reader:
         start = min(first.start, last.start if last is not None else first.start)
         quote = " ".join(self.document.text[start:end].split())
         return self.document.span(
-            "table", self.kind, start, end, quote, self.grid.table.index, number + 1
+            "table", self.title, start, end, quote, self.grid.table.index, number + 1
         )
 
     def _code(self, panel: Panel, number: int, words: str) -> tuple[str, str]:

@@ -26,9 +26,10 @@ RowMeaning = tuple[str, str, str, Scope | None]  # label, concept, code, budget
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a cell stands: table kind, row and column from 1, the cell that names its row."""
+    """Where a cell stands: table, row and column from 1, the cell that names its row."""
 
     kind: str
+    title: str
     row: int
     col: int
     label: Cell | None
@@ -106,4 +107,4 @@ def _span(document: Document, place: Place, start: int, end: int) -> Span:
     first = place.label.start if place.label is not None else start
     near = first <= start and start - first <= _FARTHEST_LABEL
     quote = " ".join(document.text[first if near else start : place.cell.end].split())
-    return document.span("table", place.kind, start, end, quote, place.table, place.row, place.col)
+    return document.span("table", place.title, start, end, quote, place.table, place.row, place.col)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 
-from audit.errors import UnreadableDocument
 from audit.model import Document
 from audit.reading.assemble import assemble
 from audit.reading.pdf_grid import PageGrid, filled, lattices

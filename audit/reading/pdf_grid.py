@@ -110,9 +110,7 @@ def _long(at: float, start: float, end: float) -> Iterator[Rule]:
 def _bundles(ordered, key) -> Iterator[list]:  # noqa: ANN001 (any kind of thing with a place)
     bundle: list = []
     for one in ordered:
-        if bundle and (
-            key(one) - key(bundle[-1]) > _NEAR or key(one) - key(bundle[0]) > _CLUSTER
-        ):
+        if bundle and (key(one) - key(bundle[-1]) > _NEAR or key(one) - key(bundle[0]) > _CLUSTER):
             yield bundle
             bundle = []
         bundle.append(one)
@@ -200,7 +198,7 @@ def filled(lattice: Lattice, glyphs: Iterable[Glyph], page: int) -> PageGrid:
     return PageGrid(page, lattice.xs, lattice.ys[0], lattice.ys[-1], rows)
 
 
-def _row(  # noqa: PLR0917
+def _row(
     lattice: Lattice,
     cells: dict[tuple[int, int], tuple[int, int]],
     owner: dict[tuple[int, int], tuple[int, int]],

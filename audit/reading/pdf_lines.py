@@ -91,9 +91,7 @@ def _once(row: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in row:
         width = 0.35 * (glyph.right - glyph.left)
-        if not any(
-            glyph.char == one.char and glyph.left - one.left < width for one in kept[-2:]
-        ):
+        if not any(glyph.char == one.char and glyph.left - one.left < width for one in kept[-2:]):
             kept.append(glyph)
     return kept
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from audit.model import Box
 from audit.reading.pdf_page import Frame, Rule, Rules
@@ -126,9 +126,7 @@ def _box(one: raw.FPDF_PAGEOBJECT, frame: Frame, matrix: Matrix) -> Box:
     return frame.box(*first, *_applied(matrix, right.value, top.value))
 
 
-def _lines(
-    path: raw.FPDF_PAGEOBJECT, count: int, frame: Frame, matrix: Matrix
-) -> Iterator[Box]:
+def _lines(path: raw.FPDF_PAGEOBJECT, count: int, frame: Frame, matrix: Matrix) -> Iterator[Box]:
     """Yield the straight pieces of a path as boxes without width."""
     whole = _times(_matrix(path), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
