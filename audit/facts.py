@@ -180,7 +180,8 @@ class StatutoryTable:
 
     `kind` is the edition's key of its title. A table whose headings do not prove its
     columns has no rows and says why in `problem`; its figures are then listed as unread.
-    Amounts are in `uom`.
+    Amounts are in `uom`. `marks` are the cells of headings, codes and line numbers, whose
+    numbers name rows and columns; `statement` is what is said under an empty table.
     """
 
     kind: str
@@ -191,6 +192,7 @@ class StatutoryTable:
     index: int
     problem: str = ""
     statement: Span | None = None
+    marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def facts(self) -> Iterator[Fact]:

@@ -55,8 +55,9 @@ def _by_figure(broken: list[Outcome], passes: Counter[str]) -> Iterator[list[Out
         rest = [outcome for outcome in rest if outcome not in group]
 
 
-def _gravity(outcome: Outcome) -> tuple[int, str]:
-    return RANK[severity_of(outcome)], outcome.check
+def _gravity(outcome: Outcome) -> tuple[int, bool, str]:
+    """Return what decides which outcome tells a lead: one that says what is expected, first."""
+    return RANK[severity_of(outcome)], outcome.expected is None, outcome.check
 
 
 def _lead(facts: Facts, group: list[Outcome]) -> Lead:

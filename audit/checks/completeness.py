@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from audit.checks.cells import NAMES
 from audit.compare import passed, skip
+from audit.extraction.table_titles import kind_of_title
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome, Span, Table
 from audit.registry import check
 
-_QUOTES = str.maketrans("", "", "“”\"'‘’ 　")
 _PLACEHOLDER = re.compile(
     r"(?:X{2,}|×{2,}|[＿_]{2,})(?=\s*(?:万元|元|%|％|年|辆|个|人|批|项|单位|部门|局))|[（(]\s*\d+\s*字以内\s*[）)]"
 )
@@ -85,15 +86,15 @@ def tables_present(facts: Facts) -> Iterator[Outcome]:
     if not wanted:
         yield skip(subject, "该版式没有规定报表", "the edition asks for no table")
         return
-    text = facts.document.text
-    titles = {_bare(text[span.start : span.end]): span for span in facts.table_titles}
-    absent = [name for name in wanted if _bare(name) not in titles]
+    titles = _titles(facts)
+    read = {table.kind for table in facts.tables}
+    absent = [NAMES[kind] for kind in wanted if kind not in titles and kind not in read]
     empty = [
         span
-        for name, span in titles.items()
-        if name in map(_bare, wanted) and not _has_body(facts, span)
+        for kind, span in titles.items()
+        if kind in wanted and kind not in read and not _has_body(facts, span)
     ]
-    found = tuple(span for name, span in titles.items() if name in map(_bare, wanted))
+    found = tuple(span for kind, span in titles.items() if kind in wanted)
     if absent or empty:
         zh = f"应有 {len(wanted)} 张报表：未找到标题 {len(absent)} 张"
         zh += f"（{'、'.join(absent)}）" if absent else ""
@@ -108,8 +109,10 @@ def tables_present(facts: Facts) -> Iterator[Outcome]:
         yield Outcome(subject, "exact", Message("报表齐全", "all tables are there"), quotes=found)
 
 
-def _bare(title: str) -> str:
-    return title.translate(_QUOTES)
+def _titles(facts: Facts) -> dict[str, Span]:
+    """Return the last place where each kind of table is named: a list of contents comes first."""
+    kinds = ((kind_of_title(span.quote, facts.edition), span) for span in facts.table_titles)
+    return {kind: span for kind, span in kinds if kind}
 
 
 def _has_body(facts: Facts, title: Span) -> bool:

@@ -87,7 +87,17 @@ def _read(
         index=table.index,
         problem=problem,
         statement=statement_after(document, table),
+        marks=() if problem else tuple(_marks(grid, panels)),
     )
+
+
+def _marks(grid: TableGrid, panels: Sequence[Panel]) -> Iterator[tuple[int, int]]:
+    """Yield the places of the cells that hold no amount: headings, codes, names, numbering."""
+    values = {column for panel in panels for column, _, _ in panel.values}
+    for number, row in enumerate(grid.table.rows):
+        for cell in row:
+            if number not in grid.data or cell.column not in values:
+                yield cell.start, cell.end
 
 
 def _kind_by_headings(grid: TableGrid) -> str:
