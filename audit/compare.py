@@ -140,7 +140,7 @@ def agree(
 def _redone(computed: Quantity, uom: str) -> str:
     """Return the sum with its numbers, or the one figure that stands beside the stated one."""
     shown = show(computed, uom)
-    alone = len(computed.facts) == 1 and not computed.quotient
+    alone = len(computed.facts) == 1 and not computed.quotient and computed.uom == uom
     return f"另一处 {shown}" if alone else f"{computed.expression} = {shown}"
 
 

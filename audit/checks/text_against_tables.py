@@ -105,15 +105,17 @@ def prose_items_are_in_the_table(facts: Facts) -> Iterator[Outcome]:
         zh, en = "没有读到表或文字所列科目", "the table or the items were not read"
         yield skip("功能科目与一般公共预算支出决算表", zh, en)
         return
-    rows = {fact.id: row_of(table, fact) for fact in items}
+    meant: list[TableRow] = []
     for fact in items:
-        row = rows[fact.id]
-        yield (
-            _in_table(table, fact)
-            if row is None
-            else passed(f"科目“{fact.label}”", f"即表中 {row.code}", f"row {row.code}", (fact,))
-        )
-    yield from _unmentioned(table, [row for row in rows.values() if row is not None])
+        row = row_of(table, fact)
+        near = [row] if row is not None else _near(table, fact)
+        meant += near[:1]
+        if row is None:
+            yield _in_table(table, fact, near)
+        else:
+            told = f"即表中 {row.code}"
+            yield passed(f"科目“{fact.label}”", told, f"row {row.code}", (fact,))
+    yield from _unmentioned(table, meant)
 
 
 def _items(facts: Facts) -> list[Fact]:
@@ -121,13 +123,17 @@ def _items(facts: Facts) -> list[Fact]:
     return list({(f.dim("class"), f.dim("subclass"), f.dim("item")): f for f in found}.values())
 
 
-def _in_table(table: StatutoryTable, fact: Fact) -> Outcome:
+def _near(table: StatutoryTable, fact: Fact) -> list[TableRow]:
+    """Return the rows that an item may mean: those of its own name, else of its amount."""
+    rows = [row for row in table.rows if row.level == 3]
+    named = [row for row in rows if same_name(row.label, fact.dim("item"))]
+    return named or [row for row in rows if _same_amount(table, row, fact)]
+
+
+def _in_table(table: StatutoryTable, fact: Fact, near: list[TableRow]) -> Outcome:
     subject = f"科目“{fact.label}”"
-    near = [r for r in table.rows if r.level == 3 and same_name(r.label, fact.dim("item"))]
-    equal = [r for r in table.rows if r.level == 3 and _same_amount(table, r, fact)]
     chain = f"{fact.dim('class')}—{fact.dim('subclass')}—{fact.dim('item')}"
-    candidates = near or equal
-    if not candidates:
+    if not near:
         zh = f"文字列有“{chain}”{fact.raw}，表中没有这个科目"
         return Outcome(
             subject,
@@ -136,7 +142,7 @@ def _in_table(table: StatutoryTable, fact: Fact) -> Outcome:
             (fact,),
             quotes=(table.title,),
         )
-    row = candidates[0]
+    row = near[0]
     zh = f"文字写“{chain}”，表中为“{_chain(table, row)}”（{row.code}）"
     message = Message(zh, f"the table has {row.code} under other names")
     return Outcome(subject, "inconsistent", message, (fact,), quotes=(row.span,))

@@ -39,7 +39,7 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition; `sections` and `titles` map a key to title patterns (regular expressions).
+    """One edition; `general` ones are taken where no other is recognised; `sections` and `titles` map a key to title patterns (regular expressions).
 
     `titles` are those of the statutory tables, `tables` the keys of the required ones.
     """
@@ -47,6 +47,7 @@ class Edition:
     name: str
     title: str
     recognise: tuple[str, ...]
+    general: bool
     sections: Mapping[str, tuple[str, ...]]
     required_sections: tuple[str, ...]
     tables: tuple[str, ...]
@@ -90,6 +91,7 @@ def _edition(name: str, values: dict[str, Any]) -> Edition:
         name=name,
         title=values["title"],
         recognise=tuple(values.get("recognise", ())),
+        general=values.get("general", False),
         sections={key: tuple(found) for key, found in values["sections"].items()},
         required_sections=tuple(values.get("required_sections", ())),
         tables=tuple(values.get("tables", ())),

@@ -21,7 +21,6 @@ from audit.extraction.tables import find_table_titles
 from audit.facts import Facts, GlossaryItem
 from audit.model import Document, Fact, Span
 
-_MARKS_NEEDED = 2  # one mark alone is found in other provinces too
 _USUAL_DECIMALS = 2  # public accounts print 万元 with two decimals
 
 
@@ -65,9 +64,9 @@ def choose_edition(document: Document) -> Edition:
     for name in editions.names():
         edition = editions.load(name)
         marks = sum(bool(re.search(mark, document.text)) for mark in edition.recognise)
-        found.append((marks, name))
-    best, name = max(found)
-    return editions.load(name if best >= _MARKS_NEEDED else "generic")
+        found.append((marks > 0 and not edition.general, marks, name))
+    _, best, name = max(found)
+    return editions.load(name if best else "generic")
 
 
 def _named(document: Document, span: Span, concept: str, year: int | None, dims: Dims = ()) -> Fact:

@@ -8,7 +8,7 @@ figures cached in charts at the end as words that are each followed by a tab.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple
@@ -222,14 +222,26 @@ class _Scan:
         while self.at < len(self.lines) and _has_bars(self.lines[self.at].text):
             text = self.lines[self.at].text.strip()
             if not _RULE.fullmatch(text):
-                rows.append(tuple(text.removeprefix("|").removesuffix("|").split("|")))
+                rows.append(text)
             self.at += 1
-        self.segments.append(Grid(tuple(rows)))
+        self.segments.append(Grid(tuple(_bar_cells(rows))))
 
 
 def _has_bars(text: str) -> bool:
     bare = text.strip()
     return " | " in bare or (len(bare) > 2 and bare[0] == bare[-1] == "|")
+
+
+def _bar_cells(rows: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of each row; a bar at the end closes it only where the fullest row has one.
+
+    Elsewhere it parts a last cell that is blank.
+    """
+    fullest = max(rows, key=lambda row: sum(map(bool, map(str.strip, row.split("|")))), default="")
+    closed = fullest.endswith("|")
+    for row in rows:
+        inner = row.removesuffix("|") if closed else row
+        yield tuple(inner.removeprefix("|").split("|"))
 
 
 def _has_columns(text: str) -> bool:
