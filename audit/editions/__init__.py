@@ -39,7 +39,10 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition; `general` ones are taken where no other is recognised; `sections` and `titles` map a key to title patterns (regular expressions).
+    """One edition: sections, tables, score rules and thresholds of a year and province.
+
+    `general` ones are taken where no other is recognised; `sections` and `titles` map a key
+    to title patterns (regular expressions).
 
     `titles` are those of the statutory tables, `tables` the keys of the required ones.
     """
