@@ -182,6 +182,11 @@ class Document:
         at = bisect_right(self.lines, place, key=lambda line: line.start) - 1
         return self.lines[at] if at >= 0 and place < self.lines[at].end else None
 
+    def is_unsure(self, start: int) -> bool:
+        """Return whether a machine recognised the text at `start` in a picture."""
+        at = bisect_right(self.unsure, start, key=lambda place: place[0]) - 1
+        return at >= 0 and start < self.unsure[at][1]
+
     def span(
         self,
         part: Part,

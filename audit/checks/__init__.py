@@ -17,6 +17,8 @@ from audit.checks import (  # noqa: F401
     performance_reasons,
     performance_texts,
     performance_ties,
+    prior_year,
+    published_tables,
     tables_accounts,
     tables_basic,
     tables_fiscal,

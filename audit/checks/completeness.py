@@ -6,11 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from audit.checks.cells import NAMES
 from audit.compare import passed, skip
-from audit.extraction.table_titles import kind_of_title
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome, Span, Table
+from audit.model import Fact, Message, Outcome
 from audit.registry import check
 
 _PLACEHOLDER = re.compile(
@@ -68,66 +66,6 @@ def sections_present(facts: Facts) -> Iterator[Outcome]:
 def _title(facts: Facts, key: str) -> str:
     pattern = facts.edition.sections[key][0]
     return re.sub(r"\(\?:[^)]*\)\??|\[[^\]]*\]\??|\\s\*|[?$.{}\d,]", "", pattern) or key
-
-
-@check(
-    "FRM-02",
-    zh="决算报表缺失或未能提取",
-    en="tables-missing-or-not-extractable",
-    severity="warning",
-    basis="省级模板规定的决算报表；空表也应公开并说明",
-    area="form",
-)
-def tables_present(facts: Facts) -> Iterator[Outcome]:
-    """The edition's tables are there, title and body.
-
-    What: each table's title is found, and a table follows it.
-    Why: the prose cannot be checked against tables that are not there.
-    Basis: the provincial template's list of tables.
-    Example: 二、收入决算表 as a title without a table under it.
-    Limits: tables kept as pictures or embedded sheets are lost in text copies; the lead says
-    "not extractable", not "not published".
-    """
-    wanted, subject = facts.edition.tables, "决算报表"
-    if not wanted:
-        yield skip(subject, "该版式没有规定报表", "the edition asks for no table")
-        return
-    titles = _titles(facts)
-    if not titles and not facts.tables and not facts.section("totals"):
-        yield skip(subject, "看来只是决算公开的一部分", "this seems to be a part of a disclosure")
-        return
-    read = {table.kind for table in facts.tables}
-    absent = [NAMES[kind] for kind in wanted if kind not in titles and kind not in read]
-    empty = [
-        span
-        for kind, span in titles.items()
-        if kind in wanted and kind not in read and not _has_body(facts, span)
-    ]
-    found = tuple(span for kind, span in titles.items() if kind in wanted)
-    if absent or empty:
-        zh = f"应有 {len(wanted)} 张报表：未找到标题 {len(absent)} 张"
-        zh += f"（{'、'.join(absent)}）" if absent else ""
-        zh += (
-            f"，有标题而未提取到表体 {len(empty)} 张；可能因转换丢失"
-            if empty
-            else "；可能因转换丢失"
-        )
-        en = f"of {len(wanted)} tables {len(absent)} titles and {len(empty)} bodies were not found"
-        yield Outcome(subject, "missing", Message(zh, en), quotes=found)
-    else:
-        yield Outcome(subject, "exact", Message("报表齐全", "all tables are there"), quotes=found)
-
-
-def _titles(facts: Facts) -> dict[str, Span]:
-    """Return the last place where each kind of table is named: a list of contents comes first."""
-    kinds = ((kind_of_title(span.quote, facts.edition), span) for span in facts.table_titles)
-    return {kind: span for kind, span in kinds if kind}
-
-
-def _has_body(facts: Facts, title: Span) -> bool:
-    """Return whether a table follows, after at most two lines such as 单位：万元."""
-    after = [block for block in facts.document.blocks if block.start >= title.end][:3]
-    return any(isinstance(block, Table) for block in after)
 
 
 @check(

@@ -40,7 +40,7 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     named += [_named(document, title, "table_title", year) for title in titles]
     told = _coded(_precise(told), glossary)
     cells = [fact for table in tables for fact in table.facts]
-    figures = _ordered([*told, *named, *form_facts(forms), *cells])
+    figures = _doubted(document, _ordered([*told, *named, *form_facts(forms), *cells]))
     return Facts(
         document=document,
         edition=used,
@@ -133,6 +133,16 @@ def _chain(names: tuple[str, ...]) -> tuple[str, ...]:
 def _ordered(facts: list[Fact]) -> tuple[Fact, ...]:
     unique = {fact.id: fact for fact in facts}
     return tuple(sorted(unique.values(), key=lambda fact: fact.span.start))
+
+
+def _doubted(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Return the facts, those that a machine recognised in a picture with low confidence."""
+    if not document.unsure:
+        return facts
+    return tuple(
+        replace(fact, confidence="low") if document.is_unsure(fact.span.start) else fact
+        for fact in facts
+    )
 
 
 def _index(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
