@@ -26,7 +26,7 @@ def read(path: str | os.PathLike[str]) -> Document:
         from audit.reading.docx import read_docx  # lxml costs time that a text need not pay
 
         return read_docx(data, name)
-    if data[:1024].find(b"%PDF-") >= 0:
+    if data[:1024].lstrip(b"\0\t\r\n \xef\xbb\xbf").startswith(b"%PDF-"):
         from audit.reading.pdf import read_pdf  # pdfium costs time that a text need not pay
 
         return read_pdf(data, name)

@@ -20,6 +20,9 @@ _SOFT_BEGINS = re.compile(r"其中|单位|金额单位|编制单位|部门[:：]
 _CLINGS = re.compile(r"[，。、；：）”%]|[（(][类款项境][）)]|万元|个百分点")
 _INSIDE = re.compile(r"[，。；]")
 _FIRST_WORD = re.compile(r"[\w.,%]+?(?![0-9A-Za-z.,%])[，。；：、）”》%]*", re.ASCII)
+_UNPARTED = re.compile(
+    r"[（“《(\[]*(?:[\w.,%]+(?![0-9A-Za-z.,%])|.)[，。；：、！？）”》)\]%]*", re.ASCII
+)
 _ENDS = "。！？；!?;"
 _MAY_END = '：:”"）)】》…'
 _GOES_ON = "，、"
@@ -92,8 +95,9 @@ def must_go_on(before: str, after: str) -> bool:
 
 
 def columns_to_fit(line: str) -> int:
-    """Return the columns that the first word of a line takes; a Chinese character takes two."""
-    return _columns(_first_word(line))
+    """Return the columns of what a line break must keep together at the start of a line."""
+    found = _UNPARTED.match(line)
+    return _columns(found[0]) if found else 2
 
 
 def _first_word(line: str) -> str:
