@@ -12,9 +12,11 @@ from audit.editions import Edition
 from audit.extraction.charts import read_charts
 from audit.extraction.forms import form_facts, read_forms
 from audit.extraction.glossary import read_glossary
+from audit.extraction.inference import infer_sections, note_of
 from audit.extraction.identity import report_year, unit_name
 from audit.extraction.narrative import read_narrative
 from audit.extraction.sections import find_sections
+from audit.extraction.settle import settle
 from audit.extraction.subjects import Dims
 from audit.extraction.tables import find_table_titles
 from audit.facts import Facts, GlossaryItem
@@ -28,9 +30,10 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     used = choose_edition(document) if edition == "auto" else editions.load(edition)
     year = report_year(document)
     forms = read_forms(document, year)
-    sections = find_sections(document, used)
+    sections = infer_sections(document, find_sections(document, used))
+    document = replace(document, notes=(*document.notes, *note_of(sections)))
     glossary = tuple(read_glossary(document, sections))
-    told = [*read_narrative(document, sections, year), *read_charts(document, year)]
+    told = [*settle(read_narrative(document, sections, year)), *read_charts(document, year)]
     titles = tuple(find_table_titles(document))
     named = [
         *(_named(document, entry.span, "glossary_item", year, _dims(entry)) for entry in glossary)
