@@ -216,6 +216,14 @@ class Facts:
         """Return every passage of a section: one under a heading, or those inferred."""
         return tuple(section for section in self.sections if section.key == key)
 
+    @property
+    def is_passage(self) -> bool:
+        """Return whether no heading was found: one passage of a disclosure, not the whole.
+
+        What is missing in a passage may stand elsewhere.
+        """
+        return all(section.inferred for section in self.sections)
+
     def section_text(self, key: str) -> str:
         """Return the text under a section's heading, or an empty string."""
         return "\n".join(self.document.text[s.body : s.end] for s in self.places(key))

@@ -369,8 +369,14 @@ _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
         "assets": Vocabulary("all_funds", _ASSETS),
     }
 )  # fmt: skip
-_FISCAL_BY_BUDGET = tuple(
-    term for term in _REVENUE if term.concept in ("general_public_budget_revenue", "government_funds_revenue", "state_capital_revenue")
+_FISCAL_BY_BUDGET = (
+    Term(
+        "general_public_budget_revenue",
+        "一般公共预算财政拨款收入",
+        "general public budget appropriation",
+        r"一般公共预算(?:财政拨款)?(?:收入)?(?=[为是]?\s*\d)",
+    ),
+    *(t for t in _REVENUE if t.concept in ("government_funds_revenue", "state_capital_revenue")),
 )
 _ALL_FUNDS_CLASSES = ("totals", "expenditure")  # where no heading says which budget is meant
 _GPB_TOTALS = (

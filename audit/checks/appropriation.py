@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.checks.shares import balance_outcomes, before, grand_total
-from audit.compare import add, agree, of, passed, percent, show, skip
+from audit.checks.shares import balance_outcomes, before, explained, grand_total, near
+from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome, Scope
+from audit.model import Fact, Message, Outcome, Scope, Severity
 from audit.registry import check
 
 _NATURES = {
@@ -219,18 +219,18 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
             yield skip(subject, "没有读到决算数", "the actual figure was not read", (rate,))
         elif budgets := _budgets_of(facts, rate):
             yield _completion(subject, rate, actual, budgets)
+        elif not actual.value and not rate.value:
+            zh, en = "支出为零，完成率为零", "nothing spent, nothing completed"
+            yield passed(subject, zh, en, (actual, rate))
         else:
             alone.append(rate)
     if alone:
-        yield _without_budget(tuple(alone))
+        yield _without_budget(tuple(alone), facts.is_passage)
 
 
 def _budgets_of(facts: Facts, rate: Fact) -> list[Fact]:
     """Return the budgets a rate may measure against: the one it names, else any printed."""
-    initial, adjusted = (
-        before(facts, rate, "initial_budget"),
-        before(facts, rate, "adjusted_budget"),
-    )
+    initial, adjusted = near(facts, rate, "initial_budget"), near(facts, rate, "adjusted_budget")
     if rate.dim("basis") == "年初":
         return [initial] if initial else []
     return [budget for budget in (adjusted, initial) if budget is not None]
@@ -239,18 +239,33 @@ def _budgets_of(facts: Facts, rate: Fact) -> list[Fact]:
 def _completion(subject: str, rate: Fact, actual: Fact, budgets: list[Fact]) -> Outcome:
     """Return the rate against the budget that it fits best: which one it means is unsaid."""
     found = [
-        agree(subject, stated=of(rate), computed=percent(of(actual), of(budget)), severity="error")
-        for budget in budgets
+        _against_budget(subject, rate, of(actual), of(budget)) for budget in budgets
     ]
     return next((outcome for outcome in found if outcome.status != "inconsistent"), found[0])
 
 
-def _without_budget(rates: tuple[Fact, ...]) -> Outcome:
+def _against_budget(subject: str, rate: Fact, actual: Quantity, budget: Quantity) -> Outcome:
+    """Return the rate against one budget; the complement of a rate is said to be one."""
+    stated = of(rate)
+    outcome = agree(
+        subject, stated=stated, computed=percent(actual, budget), severity="error"
+    )
+    return explained(outcome, stated, percent(budget - actual, budget), _THE_REST)
+
+
+_THE_REST = (
+    "所印恰为未完成的部分，与完成率互补，像是把减少率写成完成率",
+    "what is printed is the rest of the budget, the complement of the completion rate",
+)
+
+
+def _without_budget(rates: tuple[Fact, ...], passage: bool) -> Outcome:
     first = f"{rates[0].label}{rates[0].raw}"
     zh = f"{len(rates)} 处写有完成预算率（如“{first}”），"
     zh += "全文未列年初预算数或调整预算数，无从复核"
     en = f"{len(rates)} completion rates, but no budget figure is printed anywhere"
-    return Outcome("完成预算率", "missing", Message(zh, en), rates)
+    severity: Severity = "info" if passage else "warning"  # it may stand in another passage
+    return Outcome("完成预算率", "missing", Message(zh, en), rates, severity=severity)
 
 
 @check(

@@ -43,6 +43,10 @@ def sections_present(facts: Facts) -> Iterator[Outcome]:
     Example: 一 to 十 of 第二部分.
     Limits: titles far from the template's are not recognised; then the section may be there.
     """
+    if facts.is_passage:
+        zh, en = "没有任何章节标题，可能只是其中一节", "no heading at all: one passage, it seems"
+        yield skip("章节", zh, en)
+        return
     for key in facts.edition.required_sections:
         section = facts.section(key)
         title = _title(facts, key)

@@ -106,11 +106,11 @@ def cue_of(figure: Figure, lead: str, after: str = "") -> Cue:
     `after` are the words that follow: 较上年2.08减少 names its direction there.
     """
     is_rate = figure.kind == "percent"
-    if is_rate and SHARE.search(lead):
-        return Cue("share")
     completion = _COMPLETION.search(lead) if is_rate else None
     if completion:
         return Cue("completion_rate", basis=completion["basis"] or completion["of"] or "")
+    if is_rate and SHARE.search(lead):
+        return Cue("share")
     changed = _changed(lead, after)
     if changed is not None:
         direction, base = changed
@@ -152,12 +152,23 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def goes_on(cue: Cue, words: str) -> bool:
-    """Return whether only idle words stand between a term, or a figure, and a figure.
+    """Return whether only idle words stand between a figure, or a term, and a figure.
 
     An amount whose words name something unknown (预留政府采购项目预算金额) stays unread
     rather than being taken for the nearest known thing.
     """
-    return cue.measure != "actual" or bool(_FILLER.fullmatch(_BRACKETS.sub("", words)))
+    return cue.measure != "actual" or bool(
+        _FILLER.fullmatch(_BRACKETS.sub("", words).replace("）", "").replace(")", ""))
+    )
+
+
+def fits_its_term(cue: Cue, words: str) -> bool:
+    """Return whether the words between a term and its figure name nothing else."""
+    for measure, pattern in _BUDGETS:
+        budget = pattern.search(words) if cue.measure == measure else None
+        if budget and measure != "prior_year":
+            return goes_on(Cue("actual"), words[: budget.start()])
+    return goes_on(cue, words)
 
 
 def speaks_of_the_whole(words: str) -> bool:

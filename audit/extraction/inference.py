@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from audit import amounts
 from audit.facts import Section
-from audit.model import Document, Paragraph
+from audit.model import Document, Paragraph, Table
 
 SENTENCE = re.compile(r"[^。；;！\n]*[。；;！]?")
 TITLES = {
@@ -128,9 +128,11 @@ def _before(passage: _Passage, known: tuple[Section, ...]) -> str:
 def _passages(document: Document, known: tuple[Section, ...]) -> Iterator[_Passage]:
     """Yield the sentences outside the known sections whose section the terms tell."""
     context = ""
-    for paragraph in document.paragraphs:
-        if paragraph.text.startswith("#"):  # an editor's remark
-            continue
+    for paragraph in document.blocks:
+        if isinstance(paragraph, Table):
+            context = _of_table(document, paragraph, known)
+        if not isinstance(paragraph, Paragraph) or paragraph.text.startswith("#"):
+            continue  # "#" marks an editor's remark
         if _is_known(paragraph, known):
             context = ""
             continue
@@ -151,6 +153,14 @@ def _is_known(paragraph: Paragraph, known: tuple[Section, ...]) -> bool:
     )
 
 
+def _of_table(document: Document, table: Table, known: tuple[Section, ...]) -> str:
+    """Return the section whose terms a table outside the known sections prints, or ''."""
+    if any(section.start <= table.start < section.end for section in known):
+        return ""
+    text = document.text[table.start : table.end]
+    return next((key for key, pattern in _STRONG if pattern.search(text)), "")
+
+
 def _key(sentence: str, context: str) -> str:
     """Return the section that a sentence's terms tell, or the one it goes on with, or ''."""
     if context == "fiscal_totals" and _BUDGET_ITEM.search(sentence) and "收入总计" not in sentence:
@@ -164,6 +174,8 @@ def _key(sentence: str, context: str) -> str:
 
 def _in_context(key: str, sentence: str, context: str) -> str:
     """Return the key, or the context's where both would do: 用于：社会保障和就业支出…"""
+    if key == "totals" and context == "three_public" and "收入" not in sentence:
+        return context
     if key == "expenditure" and context in ("gpb", "basic") and "本年支出" not in sentence:
         return context
     return key

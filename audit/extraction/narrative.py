@@ -25,6 +25,7 @@ from audit.extraction.cues import (
     base_of,
     begins_aside,
     cue_of,
+    fits_its_term,
     goes_on,
     is_left_out,
     lacks_percent,
@@ -107,7 +108,7 @@ def read_narrative(
                 yield from read_projects(reader, start, end)
                 continue
             if reader.section.key != flow.key:
-                flow = _Flow(key=reader.section.key)
+                flow = _new_paragraph(_Flow(key=reader.section.key))
             yield from _read_sentence(reader, start, end, flow)
 
 
@@ -182,7 +183,7 @@ def _read_figures(
         named = _named(subjects, previous, figure.start, lead)
         words = text[named.end : figure.start] if named and figure.kind == "amount" else ""
         current = named or (current if goes_on(cue, lead) else None)
-        current = current if goes_on(cue, words) else None
+        current = current if fits_its_term(cue, words) else None
         current = _one_of_both(current, figures, place, lead, text)
         aside = aside_of(text[sentence[0] : figure.start], lead)
         if named and named.concept.startswith("functional_class") and aside == "detail":
@@ -198,7 +199,6 @@ def _read_figures(
             yield told
             _begin_list(told, text[figure.stop : figure.stop + 8], flow)
         current = about if not aside else current
-        outer = _into_brackets(lead, text[figure.stop : figure.stop + 2], current, outer)
 
 
 def subjects_before(subjects: tuple[Subject, ...], figure: Figure) -> bool:
@@ -216,13 +216,6 @@ def _out_of_brackets(
         elif char in _OPENS:
             outer.append(current)
     return current
-
-
-def _into_brackets(
-    lead: str, after: str, current: Subject | None, outer: list[Subject | None]
-) -> list[Subject | None]:
-    del lead, after, current
-    return outer
 
 
 def _one_of_both(

@@ -34,7 +34,7 @@ _AMOUNTS: tuple[tuple[str, Measure, re.Pattern[str]], ...] = (
         re.compile(rf"(?:调整(?:后)?预算|全年预算)(?:后)?(?:项目)?(?:预算)?(?:数|金额|为)*{_AMOUNT}"),
     ),
     ("项目执行数", "actual", re.compile(rf"实际(?:到位资金|执行|支出)(?:数|金额|为)*{_AMOUNT}")),
-    ("绩效项目预算金额", "actual", re.compile(rf"涉及(?:预算)?(?:金额|资金){_AMOUNT}")),
+    ("绩效项目预算金额", "initial_budget", re.compile(rf"涉及(?:预算)?(?:金额|资金){_AMOUNT}")),
 )
 _SCORES = re.compile(r"(?:自评|平均|综合|最终|评价)(?:得分|分数)(?:为|是)?[：:]?\s*(?P<figure>\d{1,3}(?:\.\d+)?)(?![\d.%])")
 

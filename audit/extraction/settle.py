@@ -44,11 +44,17 @@ def _running_cost_alone(facts: list[Fact]) -> list[Fact]:
 
 def _budget_lists(facts: list[Fact]) -> list[Fact]:
     """A list under a budget that says 决算 is one of budgets only if it adds up to it."""
-    worded = [f for f in facts if f.dim("wording") == "actual"]
+    lists: dict[str, list[Fact]] = {}
+    heads: dict[str, Fact | None] = {}
+    for fact in facts:
+        if fact.dim("wording") == "actual":
+            head = _head(facts, fact)
+            key = head.id if head else ""
+            heads[key] = head
+            lists.setdefault(key, []).append(fact)
     wrong: set[int] = set()
-    for sentence in {f.span.quote for f in worded}:
-        items = [f for f in worded if f.span.quote == sentence]
-        head = _head(facts, items[0])
+    for key, items in lists.items():
+        head = heads[key]
         if head is None or head.number != sum(f.number for f in items):
             wrong |= {id(f) for f in items}
     return [_as_actual(f) if id(f) in wrong else f for f in facts]
