@@ -2,6 +2,7 @@
 
 from audit.checks import (  # noqa: F401
     appropriation,
+    budget_comparison,
     completeness,
     contributions,
     cross_section,
@@ -18,5 +19,6 @@ from audit.checks import (  # noqa: F401
     performance_texts,
     performance_ties,
     three_public,
+    three_public_budgets,
     three_public_counts,
 )

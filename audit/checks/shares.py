@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from audit.amounts import quantities
 from audit.compare import Quantity, add, agree, constant, noted, of, passed, percent, skip
@@ -83,6 +84,38 @@ def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) ->
             yield agree(f"{part.label}占{whole.label}的比重", stated=of(share), computed=computed)
     if len(shares) > 1 and len(shares) == len(parts) and any(share.value for share in shares):
         yield agree("各项占比之和", stated=constant(100, "%"), computed=add(shares))
+
+
+def swapped(outcomes: list[Outcome]) -> Iterator[Outcome]:
+    """Yield the outcomes; two failed shares that fit each other's sum are said to be swapped."""
+    failed = [o for o in outcomes if o.status == "inconsistent" and o.uom == "%"]
+    pairs = [(o, p) for o in failed for p in failed if o is not p and _fit_crosswise(o, p)]
+    other = {id(o): p for o, p in pairs}
+    for outcome in outcomes:
+        twin = other.get(id(outcome))
+        if twin is None:
+            yield outcome
+            continue
+        zh, en = f"与“{twin.subject}”像是互换了", "as if swapped with another share"
+        yield replace(
+            outcome,
+            message=noted(outcome.message, zh, en),
+            facts=tuple({f.id: f for f in (*outcome.facts, *twin.facts)}.values()),
+        )
+
+
+def _fit_crosswise(outcome: Outcome, other: Outcome) -> bool:
+    pair = (outcome.expected, other.actual), (other.expected, outcome.actual)
+    return all(
+        isinstance(a, Decimal) and isinstance(b, Decimal) and abs(a - b) <= Decimal("0.5") * unit
+        for a, b in pair
+        for unit in (_last_place(b),)
+    )
+
+
+def _last_place(number: Decimal | str | None) -> Decimal:
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:

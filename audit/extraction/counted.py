@@ -20,6 +20,7 @@ _COUNTED = {
     "辆": ("vehicles", "辆数"),
 }
 _HELD = re.compile(r"保有|共有(?:公务)?(?:用车|车辆)|账面|实有|现有|实际")
+_BOOKS = re.compile(r"账面|实际")
 _OF_THEM = re.compile(r"其中|[，,、](?!.*(?:购置|更新|新购|保有|减|增))[^，,、]{0,12}(?:用车|车)\s*$")
 _NAMED = (
     (re.compile(r"批次\s*(?:为|共)?\s*$"), _COUNTED["批次"]),
@@ -40,7 +41,9 @@ def counted(figure: Figure, subject: Subject, lead: str, section: str) -> Subjec
     kind, word = found
     if kind == "vehicles":
         concept, label = _vehicles(lead)
-        return replace(subject, concept=concept, label=label)
+        books = _BOOKS.search(lead)  # 账面56辆，实际12辆: two counts of one stock
+        dims = (*subject.dims, ("name", books[0])) if books else subject.dims
+        return replace(subject, concept=concept, label=label, dims=dims)
     if kind == "groups" and "hospitality" in subject.concept:
         kind, word = _COUNTED["批次"]
     about = "domestic_hospitality" if subject.concept == "hospitality" else subject.concept

@@ -222,14 +222,23 @@ def _one_of_both(
     current: Subject | None, figures: tuple[Figure, ...], place: int, lead: str, text: str
 ) -> Subject | None:
     """Return which side a figure is of 收、支总计各是A,B: revenue first, then expenditure."""
-    if current is None or current.concept not in ("grand_total", "total_expenditure"):
+    if current is None or current.concept not in ("grand_total", "total_revenue"):
         return current
-    following = figures[place + 1] if place + 1 < len(figures) else None
-    if current.concept == "grand_total" and _BOTH_SIDES.search(lead) and following is not None:
-        between = text[figures[place].stop : following.start].strip()
-        if between in ("", ",", "，", "、", "和") and following.kind == "amount":
-            return replace(current, concept="total_revenue", label="收入总计")
+    figure, following = figures[place], figures[place + 1 : place + 2]
+    if current.concept == "grand_total" and _BOTH_SIDES.search(lead):
+        paired = following and _stand_together(figure, following[0], text)
+        return replace(current, concept="total_revenue", label="收入总计") if paired else current
+    if current.concept == "total_revenue" and place and current.label == "收入总计":
+        before = figures[place - 1]
+        named = text[current.start : current.end]
+        if "支" in named and _stand_together(before, figure, text):
+            return replace(current, concept="total_expenditure", label="支出总计")
     return current
+
+
+def _stand_together(figure: Figure, following: Figure, text: str) -> bool:
+    between = text[figure.stop : following.start].strip()
+    return following.kind == "amount" and between in ("", ",", "，", "、", "和")
 
 
 def _in_flow(

@@ -33,7 +33,9 @@ _CLASS = re.compile(
     rf"(?P<known>(?:{'|'.join(_NAMES)})(?:支出)?){_AMOUNT_NEXT}|"
     rf"(?<![一-鿿])(?P<other>(?:[一-鿿]{{2,16}}?|\*{{2,}})支出){_AMOUNT_NEXT}"
 )
-_NOT_A_CLASS = re.compile(r"一般公共预算|财政拨款|(?:基本|项目|本年)支出$|^(?:主要)?用于|合计")
+_NOT_A_CLASS = re.compile(
+    r"一般公共预算|财政拨款|(?:基本|项目|本年|经费)支出$|^(?:主要)?用于|合计|^其中|本(?:单位|部门)"
+)
 _WITH_CLASSES = ("gpb_structure", "gpb")
 _LOOSE = ("总收入", "总支出")  # the grand total, or the year's, as the writer pleases
 EITHER_VEHICLES = "公务用车及运行维护费"  # the vehicle expense, or its running part
@@ -61,6 +63,7 @@ def find_subjects(
         found += (
             replace(subject, concept="functional_class_all_funds")
             for subject in _classes(text, start, end)
+            if dict(subject.dims).get("class")
         )
     found += _terms(words.terms, text, start, end)
     return _longest_first(found)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from audit.model import Block, Cell, Chart, Document, Paragraph, Series, Table
+from audit.reading.wrapped import unspaced
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _SPACES = (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F)
@@ -120,7 +121,7 @@ class _Pen:
             self._plot(segment)
 
     def _prose(self, text: str) -> None:
-        for line in map(clean_line, split_lines(text)):
+        for line in map(unspaced, map(clean_line, split_lines(text))):
             if line:
                 start = self._line(line)
                 self.blocks.append(Paragraph(line, start, start + len(line)))
