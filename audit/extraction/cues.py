@@ -178,7 +178,7 @@ def speaks_of_the_whole(words: str) -> bool:
 
 def is_left_out(lead: str) -> bool:
     """Return whether a figure is told of another scope than the account's: 剔除…因素."""
-    return bool(_LEFT_OUT.search(lead))
+    return bool(_LEFT_OUT.search(_BRACKETS.sub("", lead)))
 
 
 def begins_aside(before: str) -> bool:

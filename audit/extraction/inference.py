@@ -83,6 +83,7 @@ _GOES_ON = {  # weaker words, read in the light of the passage before
     "fiscal_totals": r"收入|支出|结转",
     "basic": r"人员经费|公用经费",
 }
+_CARRIED = re.compile(r"\s*(?:年末|年初|上年)(?:财政拨款)?结转")
 _BUDGET_ITEM = re.compile(rf"{_GPB}(?:收入|拨款|\s*\d)|政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入|\s*\d)")
 
 
@@ -174,6 +175,8 @@ def _key(sentence: str, context: str) -> str:
 
 def _in_context(key: str, sentence: str, context: str) -> str:
     """Return the key, or the context's where both would do: 用于：社会保障和就业支出…"""
+    if context in ("totals", "gpb", "fiscal_totals") and _CARRIED.match(sentence):
+        return context
     if key == "totals" and context == "three_public" and "收入" not in sentence:
         return context
     if key == "expenditure" and context in ("gpb", "basic") and "本年支出" not in sentence:

@@ -180,6 +180,7 @@ def _read_figures(
         cue = cue_of(figure, lead, text[figure.stop : figure.stop + 6])
         if told is None and current is None and not subjects_before(subjects, figure):
             current = flow.whole if speaks_of_the_whole(lead) else None
+            flow.head = flow.head or current
         named = _named(subjects, previous, figure.start, lead)
         words = text[named.end : figure.start] if named and figure.kind == "amount" else ""
         current = named or (current if goes_on(cue, lead) else None)

@@ -36,7 +36,7 @@ _AMOUNTS: tuple[tuple[str, Measure, re.Pattern[str]], ...] = (
     ("项目执行数", "actual", re.compile(rf"实际(?:到位资金|执行|支出)(?:数|金额|为)*{_AMOUNT}")),
     ("绩效项目预算金额", "initial_budget", re.compile(rf"涉及(?:预算)?(?:金额|资金){_AMOUNT}")),
 )
-_SCORES = re.compile(r"(?:自评|平均|综合|最终|评价)(?:得分|分数)(?:为|是)?[：:]?\s*(?P<figure>\d{1,3}(?:\.\d+)?)(?![\d.%])")
+_SCORES = re.compile(r"(?:自评|平均|综合|最终|评价)(?:得分|分数)(?:为|是)?[：:]?\s*(?P<figure>\d{1,3}(?:\.\d+)?)(?![\d.%])分?")
 
 
 def read_projects(reader: Reader, start: int, end: int) -> Iterator[Fact]:
@@ -52,7 +52,7 @@ def read_projects(reader: Reader, start: int, end: int) -> Iterator[Fact]:
             figure = next(amounts.find_figures(text, match.start("figure"), match.end()))
             yield _told(reader, figure, "performance_amount", label, measure, (start, end))
     for match in _SCORES.finditer(text, start, end):
-        figure = next(amounts.find_figures(text, *match.span("figure"))).moved(0, "分")
+        figure = next(amounts.find_figures(text, match.start("figure"), match.end())).moved(0, "分")
         yield _told(reader, figure, "performance_score", "绩效得分", "score", (start, end))
 
 
