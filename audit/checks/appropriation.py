@@ -309,7 +309,7 @@ def completion_base_is_named(facts: Facts) -> Iterator[Outcome]:
 def completion_of_nothing(facts: Facts) -> Iterator[Outcome]:
     """A completion rate is not printed where nothing was spent and no budget is known.
 
-    What: 支出0万元，完成预算100% without a budget figure.
+    What: 支出0万元，完成预算100% without a budget figure; or money spent of a budget of 0.
     Why: 0 ÷ 0 is undefined.
     Basis: arithmetic.
     Example: 因公出国（境）经费支出0万元，完成预算100%.
@@ -317,11 +317,22 @@ def completion_of_nothing(facts: Facts) -> Iterator[Outcome]:
     """
     for rate in _completion_rates(facts):
         actual, budget = before(facts, rate, "actual"), _budgets_of(facts, rate)
+        if actual is not None and actual.value and budget and not any(b.value for b in budget):
+            yield _of_no_budget(rate, actual, budget[0])
         if actual is None or actual.value or budget or not rate.value:
             continue
         zh = f"{rate.label}支出 0，而写完成预算 {rate.raw}：零除以零没有意义"
         en = f"{rate.label}: spent 0, yet {rate.raw} of the budget is claimed"
         yield Outcome(f"{rate.label}完成率", "inconsistent", Message(zh, en), (actual, rate))
+
+
+def _of_no_budget(rate: Fact, actual: Fact, budget: Fact) -> Outcome:
+    zh = f"{rate.label}预算 {budget.raw}，支出 {actual.raw}，完成率 {rate.raw} 没有意义"
+    en = f"{rate.label}: {actual.raw} spent of no budget, so that {rate.raw} means nothing"
+    found = (budget, actual, rate)
+    return Outcome(
+        f"{rate.label}完成率", "inconsistent", Message(zh, en), found, severity="warning"
+    )
 
 
 def _completion_rates(facts: Facts) -> tuple[Fact, ...]:

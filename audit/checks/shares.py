@@ -9,7 +9,7 @@ from decimal import Decimal
 from audit.amounts import quantities
 from audit.compare import Quantity, add, agree, constant, noted, of, passed, percent, skip
 from audit.facts import Facts
-from audit.model import Fact, Measure, Message, Outcome, Scope
+from audit.model import Fact, Measure, Message, Outcome, Scope, Severity
 
 
 def same_subject(fact: Fact, other: Fact) -> bool:
@@ -134,7 +134,10 @@ def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
         else:
             size = of(replace(change, direction=None))  # both go the same way: print no signs
             stated = of(replace(rate, direction=None))
-            outcome = agree(subject, stated=stated, computed=percent(size, prior))
+            gravity: Severity | None = "warning" if "low" in (rate.confidence, change.confidence) else None
+            outcome = agree(
+                subject, stated=stated, computed=percent(size, prior), severity=gravity
+            )
             yield explained(outcome, stated, percent(size, of(current)), _OF_THIS_YEAR)
 
 

@@ -84,7 +84,7 @@ _WHOLE = re.compile(
     r"实际|数|的|金额|经费|与|较|比|同|相比|上年|去年|上一年|各|为|是|均|本年|本|"
     rf"(?:20\d\d)\s*年度?|年度|{_UP}|{_DOWN}|了)*"
 )
-_LEFT_OUT = re.compile(r"剔除|扣除|不含|不包括|折合")
+_LEFT_OUT = re.compile(r"剔除|扣除|不含|不包括|折合|人均|户均|平均每|车均|标准")
 
 
 @dataclass(frozen=True, slots=True)

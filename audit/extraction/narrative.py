@@ -178,6 +178,8 @@ def _read_figures(
         lead = text[previous : figure.start]
         current = _out_of_brackets(lead, current, outer)
         cue = cue_of(figure, lead, text[figure.stop : figure.stop + 6])
+        if told is not None and cue.measure == "share" and lead.strip() == "的":
+            cue = _completion_of(told) or cue
         if told is None and current is None and not subjects_before(subjects, figure):
             current = flow.whole if speaks_of_the_whole(lead) else None
             flow.head = flow.head or current
@@ -200,6 +202,12 @@ def _read_figures(
             yield told
             _begin_list(told, text[figure.stop : figure.stop + 8], flow)
         current = about if not aside else current
+
+
+def _completion_of(budget: Fact) -> Cue | None:
+    """Return 完成年初预算450万元的111%: a rate of the budget printed before it."""
+    basis = {"initial_budget": "年初", "adjusted_budget": "调整"}.get(budget.measure)
+    return Cue("completion_rate", basis=basis) if basis else None
 
 
 def subjects_before(subjects: tuple[Subject, ...], figure: Figure) -> bool:
@@ -350,7 +358,7 @@ def _listed_items(
     for name in re.finditer(r"[^、，,\s]+", match["names"]):
         text = name.group().removesuffix("等")
         at = match.start("names") + name.start()
-        if text:
+        if text and not any(map(str.isdecimal, text)):
             dims: Dims = (("group", group.concept),)
             subject = Subject("economic_item", text, dims, at, at + len(text))
             word = _word(at, at + len(text))
