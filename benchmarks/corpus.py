@@ -69,7 +69,7 @@ CONCEPTS: dict[str, tuple[str, ...]] = {
     "经营收入": ("business_revenue",),
     "附属单位上缴收入": ("affiliate_remittance_revenue",),
     "其他收入": ("other_revenue",),
-    "performance_score": ("performance_score", "indicator_score", "project_score"),
+    "performance_score": ("performance_score", "indicator_score", "project_funding"),
     "performance_weight": ("indicator_weight", "performance_weight", "project_funding"),
     "execution_rate": ("project_funding", "performance_amount"),
     "绩效自评项目金额": ("performance_amount",),
@@ -88,6 +88,9 @@ MEASURES = {
     "share_pct": ("share",),
     "budget": ("initial_budget", "adjusted_budget"),
     "budget_completion_pct": ("completion_rate", "execution_rate"),
+    "performance_weight": ("weight",),
+    "performance_score": ("score",),
+    "execution_rate": ("execution_rate",),
 }
 ITEMS = ("income_item", "function_item", "procurement")
 
@@ -150,8 +153,8 @@ def labels() -> list[Label]:
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
-    """Return the text without white space, and where each character stood."""
-    kept = [(char, at) for at, char in enumerate(text) if not char.isspace()]
+    """Return the text without white space and bars, and where each character stood."""
+    kept = [(char, at) for at, char in enumerate(text) if not char.isspace() and char != "|"]
     return "".join(char for char, _ in kept), [at for _, at in kept]
 
 
@@ -178,16 +181,17 @@ def _same_figure(label: Label, fact: Fact) -> bool:
         return fact.kind == "amount" and fact.number == label.value * YUAN[unit]
     if unit == "%":
         return fact.kind == "percent" and fact.number == label.value
-    return fact.kind != "percent" and fact.number == label.value
+    if unit:
+        return fact.kind not in ("percent", "amount") and fact.number == label.value
+    return fact.number == label.value * YUAN.get(fact.uom, Decimal(1))
 
 
 def _same_concept(label: Label, fact: Fact) -> bool:
     head, _, item = label.concept.partition(":")
     measures = MEASURES.get(head)
     if measures is not None:
-        return fact.measure in measures and _is_item(item, fact)
-    measured = fact.measure in ("actual", "prior_year", "share", "weight", "score")
-    measured |= head == "execution_rate" and fact.measure == "execution_rate"
+        return fact.measure in measures and _is_item(item or head, fact)
+    measured = fact.measure in ("actual", "prior_year")
     if fact.measure == "prior_year" and fact.year is not None:
         measured &= label.year in (str(fact.year), str(fact.year - 1))
     name = item if head in ITEMS else label.concept
@@ -212,11 +216,11 @@ TOLD_BY = {
     "wrong-amount": ("ANA-12", "TPE-20", "XSE-02", "XSE-03"),
     "wrong-direction": ("ANA-12", "TPE-06", "TPE-20"),
     "template-residue": ("FRM-09",),
-    "component-sum-mismatch": ("TPE-01", "TPE-20", "PRJ-02", "PRJ-28", "PRJ-27"),
+    "component-sum-mismatch": ("TPE-01", "TPE-20", "PRJ-02", "PRJ-30", "PRJ-28", "PRJ-27"),
     "wording": ("TPE-21",),
     "self-contradiction": ("ANA-14", "FIS-16"),
     "zero-base": ("ANA-13",),
-    "incomplete": ("PRF-05", "PRJ-10", "PRJ-20", "FRM-09"),
+    "incomplete": ("PRF-05", "PRJ-10", "PRJ-31", "PRJ-20", "FRM-09"),
 }
 
 
@@ -252,6 +256,8 @@ def tells(lead: Lead, truth: Truth) -> bool:
     hit = [n for n in truth.figures if re.search(rf"(?<![\d.]){re.escape(n)}(?![\d.]\d)", shown)]
     if truth.figures:
         return len(hit) * 3 >= len(truth.figures) * 2
+    if truth.kind == "incomplete":  # described, not quoted
+        return True
     words = re.findall(r"[一-鿿]{4,}", truth.quote)
     return any(word in shown for word in words)
 

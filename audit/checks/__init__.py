@@ -11,6 +11,7 @@ from audit.checks import (  # noqa: F401
     operations,
     performance_amounts,
     performance_department,
+    performance_flat,
     performance_funding,
     performance_grades,
     performance_indicators,

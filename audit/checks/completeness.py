@@ -87,8 +87,8 @@ def tables_present(facts: Facts) -> Iterator[Outcome]:
     "not extractable", not "not published".
     """
     wanted, subject = facts.edition.tables, "决算报表"
-    if not wanted:
-        yield skip(subject, "该版式没有规定报表", "the edition asks for no table")
+    if not wanted or facts.is_passage:
+        yield skip(subject, "该版式没有规定报表，或只是其中一节", "no table is asked for")
         return
     text = facts.document.text
     titles = {_bare(text[span.start : span.end]): span for span in facts.table_titles}

@@ -10,6 +10,7 @@ from dataclasses import replace
 from audit import editions
 from audit.editions import Edition
 from audit.extraction.charts import read_charts
+from audit.extraction.flat_forms import read_flat_forms
 from audit.extraction.forms import form_facts, read_forms
 from audit.extraction.glossary import read_glossary
 from audit.extraction.inference import infer_sections, note_of
@@ -39,7 +40,10 @@ def extract(document: Document, edition: str = "auto") -> Facts:
         *(_named(document, entry.span, "glossary_item", year, _dims(entry)) for entry in glossary)
     ]
     named += [_named(document, title, "table_title", year) for title in titles]
-    figures = _ordered([*_coded(_precise(told), glossary), *named, *form_facts(forms)])
+    cells = tuple(form_facts(forms))
+    seen = {fact.span.start for fact in (*told, *cells)}
+    flat = [fact for fact in read_flat_forms(document, year) if fact.span.start not in seen]
+    figures = _ordered([*_coded(_precise(told), glossary), *named, *cells, *flat])
     return Facts(
         document=document,
         edition=used,
