@@ -22,7 +22,9 @@ Operator = Literal["≥", "≤", "＝", "定性", ""]
 class Section:
     """A section found by its title: `key` is the edition's name for it.
 
-    `start` is where its heading begins, `body` where the text after it begins.
+    `start` is where its heading begins, `body` where the text after it begins. `inferred`
+    says that no heading was found: the terms of the passage tell which section it is of,
+    and there may be several passages with one key.
     """
 
     key: str
@@ -30,6 +32,7 @@ class Section:
     start: int
     body: int
     end: int
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +289,7 @@ class Facts:
         `year` None means the year of the report; `section` is a section's key.
         """
         wanted = year if year is not None else self.year
-        place = self.section(section) if section else None
+        places = self.places(section) if section else ()
         return tuple(
             fact
             for fact in self.by_concept.get(concept, ())
@@ -294,7 +297,7 @@ class Facts:
             and (scope is None or fact.scope == scope)
             and (part is None or fact.span.part == part)
             and fact.year in (wanted, None)
-            and (section is None or (place is not None and _inside(fact, place)))
+            and (section is None or any(_inside(fact, place) for place in places))
             and all(fact.dim(name) == value for name, value in dims.items())
         )
 
@@ -330,10 +333,21 @@ class Facts:
         """Return the first section with this key, or None."""
         return next((section for section in self.sections if section.key == key), None)
 
+    def places(self, key: str) -> tuple[Section, ...]:
+        """Return every passage of a section: one under a heading, or those inferred."""
+        return tuple(section for section in self.sections if section.key == key)
+
+    @property
+    def is_passage(self) -> bool:
+        """Return whether no heading was found: one passage of a disclosure, not the whole.
+
+        What is missing in a passage may stand elsewhere.
+        """
+        return all(section.inferred for section in self.sections)
+
     def section_text(self, key: str) -> str:
         """Return the text under a section's heading, or an empty string."""
-        found = self.section(key)
-        return self.document.text[found.body : found.end] if found else ""
+        return "\n".join(self.document.text[s.body : s.end] for s in self.places(key))
 
     def place(self, start: int, end: int, section: str = "") -> Span:
         """Return a span over words that are evidence without being a figure."""

@@ -23,6 +23,8 @@ Measure = Literal[
     "prior_year",
     "change",
     "change_rate",
+    "budget_change",
+    "budget_change_rate",
     "share",
     "completion_rate",
     "execution_rate",

@@ -67,19 +67,22 @@ FUNCTIONAL_CLASSES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# 1、收入：X · 2018年收入X · 支出：X: the bare word, only before a figure or a list
+_ALONE = r"(?:(?<![一-鿿])|(?<=[年度]))(?<!其中){}(?=(?:为|是|共)?\s*[\d：:])"
+
 _TOTALS = (
     Term(
         "grand_total",
         "收、支总计",
         "total revenue and expenditure",
-        r"收[入]?、支[出]?(?:决算)?总计|收入支出(?:决算)?总计|收支总计",
+        r"收[入]?、支[出]?(?:决算)?总计|收入(?:、|和|与|及)?支出(?:决算)?总计|收支(?:决算)?总计",
     ),
-    Term("total_revenue", "收入总计", "total revenue", r"(?:财政拨款)?收入(?:决算)?总计|总收入"),
+    Term("total_revenue", "收入总计", "total revenue", r"(?:财政拨款)?收入(?:决算)?总计|(?:决算)?总收入"),
     Term(
         "total_expenditure",
         "支出总计",
         "total expenditure",
-        r"(?:财政拨款)?支出(?:决算)?总计|总支出",
+        r"(?:财政拨款)?支出(?:决算)?总计|(?<!“三公”经费)(?:决算)?总支出",
     ),
 )
 _CARRYOVER = (
@@ -108,7 +111,7 @@ _REVENUE = (
         "revenue_current_year",
         "本年收入合计",
         "revenue of the year",
-        r"本年(?:度)?收入(?:决算)?(?:合计|总额)?|收入(?:决算)?合计",
+        r"本年(?:度)?收入(?:决算)?(?:合计|总额)?|收入(?:决算)?合计|本(?:单位|部门)收入|" + _ALONE.format("收入"),
     ),
     Term(
         "general_public_budget_revenue",
@@ -120,13 +123,13 @@ _REVENUE = (
         "government_funds_revenue",
         "政府性基金预算财政拨款收入",
         "government funds appropriation",
-        r"政府性基金(?:预算)?(?:财政拨款)?(?:收入)?",
+        r"政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入)?",
     ),
     Term(
         "state_capital_revenue",
         "国有资本经营预算财政拨款收入",
         "state capital appropriation",
-        r"国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?",
+        r"国有资本经营(?:预算)?(?:财政)?(?:拨款)?(?:收入)?",
     ),
     Term(
         "fiscal_appropriation_revenue",
@@ -148,6 +151,12 @@ _REVENUE = (
         "remittances from affiliated units",
         r"附属单位(?:上缴|缴款)收入",
     ),
+    Term(
+        "nontax_revenue",
+        "非税收入拨款",
+        "appropriation of non-tax revenue",
+        r"非税收入(?:拨款|拨入)?",
+    ),
     Term("other_revenue", "其他收入", "other revenue", r"其他收入"),
 )
 _EXPENDITURE = (
@@ -155,7 +164,7 @@ _EXPENDITURE = (
         "expenditure_current_year",
         "本年支出合计",
         "expenditure of the year",
-        r"本年(?:度)?支出(?:决算)?(?:合计|总额)?|支出(?:决算)?合计",
+        r"本年(?:度)?支出(?:决算)?(?:合计|总额)?|支出(?:决算)?合计|本(?:单位|部门)支出|" + _ALONE.format("支出"),
     ),
     Term("basic_expenditure", "基本支出", "basic expenditure", r"基本支出"),
     Term("project_expenditure", "项目支出", "project expenditure", r"项目支出"),
@@ -198,30 +207,44 @@ _GPB = (
     ),
 )
 _THREE_PUBLIC = (
-    Term("three_public", "“三公”经费合计", "three public expenses", r"[“\"]?三公[”\"]?经费"),
+    Term(
+        "three_public",
+        "“三公”经费合计",
+        "three public expenses",
+        r"[“\"”‘']?三公[”\"“’']?(?:经费|支出)?[”\"]?(?:总支出)?",
+    ),
     Term(
         "overseas_travel",
         "因公出国（境）费",
         "overseas trips",
-        r"因公出国(?:（境）|\(境\))?(?:经费|费用|费)?|出国(?:（境）|\(境\))(?:经费|费)?",
+        r"(?:因公)?出国(?:（境）|\(境\))(?:经费|费用|费)?|(?:因公)?出国(?:经费|费用|费)|因公出国|因公临时出国(?:（境）|\(境\))?(?:费)?",
     ),
     Term(
         "vehicles",
         "公务用车购置及运行维护费",
         "official vehicles",
-        r"公务用车购置(?:及|和|与)(?:公务用车)?运行(?:维护)?(?:费用|费|经费)?",
+        r"(?:公务用车|公务车|公车|用车|车辆)购置(?:费用|费)?(?:及|和|与|、)(?:公务用车|公务车|用车|车辆)?(?:运行|运维)(?:与?维护|保障)?(?:费用|费|经费)?|"
+        r"(?:公务用车|公务车|公车)(?:费用|费|经费)|(?<!公务)用车(?:费用|费|经费)|公务用车(?=支出)",
+    ),
+    Term(  # total in one source, running cost alone in another: settled by the sums
+        "vehicles",
+        "公务用车及运行维护费",
+        "official vehicles",
+        r"(?:公务用车|公务车|公车)(?:及|和|与)运行(?:维护)?(?:费用|费|经费)?",
     ),
     Term(
         "vehicle_purchase",
         "公务用车购置费",
         "purchase of official vehicles",
-        r"公务用车购置(?!及|和|与)(?:费用|费|经费)?",
+        r"(?:公务用车|公务车|公车|用车|车辆)购置(?!及|和|与|、|数|税|费(?:用)?(?:及|和|与|、))(?:费用|费|经费)?|"
+        r"(?<![一-鿿])(?<!“)(?:其中)?购置(?:费用|费|支出)|购车(?:费用|费|经费|支出)|(?<![一-鿿])购置(?=\s*\d[\d.,]*\s*[万亿]?元)|(?<=其中)购置(?:费用|费|支出)",
     ),
     Term(
         "vehicle_operation",
         "公务用车运行维护费",
         "operation of official vehicles",
-        r"公务用车运行(?:维护)?(?:费用|费|经费)?",
+        r"(?:公务用车|公务车|公车|用车|车辆)(?:运行|运维)(?:与?维护|保障)?(?:费用|费|经费)?|(?:公务用车|公务车|车辆)维护(?:费用|费|经费)|"
+        r"(?<![一-鿿])(?:运行|运维)(?:维护)?(?:费用|费|经费|支出)|(?<=其中)(?:运行|运维)(?:维护)?(?:费用|费|经费|支出)",
     ),
     Term(
         "domestic_hospitality", "国内公务接待", "domestic receptions", r"国内(?:公务)?接待(?:费)?"
@@ -230,9 +253,15 @@ _THREE_PUBLIC = (
         "foreign_hospitality",
         "外事接待",
         "receptions of foreign guests",
-        r"外事接待(?:费)?|外宾接待(?:费)?|国（境）外(?:公务)?接待(?:费)?",
+        r"外事接待(?:费)?|外宾接待(?:费)?|国（境）外(?:公务)?接待(?:费)?|外事(?=\s*\d+\s*人次)|接待外宾",
     ),
-    Term("hospitality", "公务接待费", "official receptions", r"(?<!国内)公务接待(?:费用|费|经费)?"),
+    Term(
+        "hospitality",
+        "公务接待费",
+        "official receptions",
+        r"(?<!国内)公务接待(?:费用|费|经费)?|(?<![内务事宾外])接待(?:费用|费|经费|支出)|"
+        r"(?<![内务事宾外])接待(?=(?:共计?|合计)?(?:批次|人次|\s*\d+\s*(?:批|人)))|(?<=共计)接待",
+    ),
 )
 _PROCUREMENT = (
     Term(
@@ -245,19 +274,19 @@ _PROCUREMENT = (
         "procurement_goods",
         "政府采购货物支出",
         "procurement of goods",
-        r"政府采购货物(?:支出|类支出)?",
+        r"(?:政府)?采购货物(?:支出|类支出)?|(?<![一-鿿])货物(?:采购)?(?:类)?(?:支出|金额)?|(?<=其中)货物(?:采购)?(?:类)?(?:支出|金额)?",
     ),
     Term(
         "procurement_works",
         "政府采购工程支出",
         "procurement of works",
-        r"政府采购工程(?:支出|类支出)?",
+        r"(?:政府)?采购工程(?:支出|类支出)?|(?<![一-鿿])工程(?:采购)?(?:类)?(?:支出|金额)?|(?<=其中)工程(?:采购)?(?:类)?(?:支出|金额)?",
     ),
     Term(
         "procurement_services",
         "政府采购服务支出",
         "procurement of services",
-        r"政府采购服务(?:支出|类支出)?",
+        r"(?:政府)?采购服务(?:支出|类支出)?|(?<![一-鿿])服务(?:采购)?(?:类)?(?:支出|金额)?|(?<=其中)服务(?:采购)?(?:类)?(?:支出|金额)?",
     ),
     Term(
         "sme_contracts",
@@ -340,6 +369,41 @@ _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
         "assets": Vocabulary("all_funds", _ASSETS),
     }
 )  # fmt: skip
+_FISCAL_BY_BUDGET = (
+    Term(
+        "general_public_budget_revenue",
+        "一般公共预算财政拨款收入",
+        "general public budget appropriation",
+        r"一般公共预算(?:财政拨款)?(?:收入)?(?=[为是]?\s*\d)",
+    ),
+    *(t for t in _REVENUE if t.concept in ("government_funds_revenue", "state_capital_revenue")),
+)
+_ALL_FUNDS_CLASSES = ("totals", "expenditure")  # where no heading says which budget is meant
+_GPB_TOTALS = (
+    Term(
+        "total_revenue",
+        "一般公共预算财政拨款收入总计",
+        "total general public budget revenue",
+        r"一般公共预算(?:财政拨款)?收入(?:决算)?总计",
+    ),
+    Term(
+        "expenditure_current_year",
+        "一般公共预算财政拨款支出",
+        "general public budget expenditure",
+        r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:决算)?(?:合计|总额|总计)?|(?<![一-鿿])本年支出(?:合计)?",
+    ),
+    *_CARRYOVER,
+)
+_WITHOUT_HEADING: Mapping[str, Vocabulary] = MappingProxyType(
+    {
+        "totals": Vocabulary("all_funds", _TOTALS + _CARRYOVER + _REVENUE + _EXPENDITURE),
+        "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
+        "gpb": Vocabulary("general_public_budget", _GPB_TOTALS + _GPB[1:]),
+        "fiscal_totals": Vocabulary(
+            "fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3] + _FISCAL_BY_BUDGET
+        ),
+    }
+)
 _PARENTS = {
     "gpb_overall": "gpb",
     "gpb_structure": "gpb",
@@ -352,6 +416,16 @@ _PARENTS = {
 def vocabulary(section: str) -> Vocabulary | None:
     """Return what a section may speak of, or None for a section without figures."""
     return _VOCABULARIES.get(_PARENTS.get(section, section))
+
+
+def vocabulary_without_heading(section: str) -> Vocabulary | None:
+    """Return what a passage may speak of whose section was inferred from its terms."""
+    return _WITHOUT_HEADING.get(section) or vocabulary(section)
+
+
+def tells_classes_of_all_funds(section: str) -> bool:
+    """Return whether functional classes of an inferred section are those of all funds."""
+    return section in _ALL_FUNDS_CLASSES
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from audit.checks import (  # noqa: F401
     appropriation,
+    budget_comparison,
     completeness,
     contributions,
     cross_section,
@@ -10,6 +11,7 @@ from audit.checks import (  # noqa: F401
     operations,
     performance_amounts,
     performance_department,
+    performance_flat,
     performance_funding,
     performance_grades,
     performance_indicators,
@@ -26,5 +28,6 @@ from audit.checks import (  # noqa: F401
     tables_three_public,
     text_against_tables,
     three_public,
+    three_public_budgets,
     three_public_counts,
 )

@@ -17,6 +17,7 @@ _PLACEHOLDER = re.compile(
 _RESIDUE = re.compile(
     r"(?:增加|增长)[（(](?:减少|下降)[）)]|(?:减少|下降)[（(](?:增加|增长)[）)]|大[（(]?小[）)]?于"
 )
+_SMALL = 1000
 _PART = re.compile(r"^\s*第\s*([一二三四五六七八九十]+|\d+)\s*部分", re.MULTILINE)
 _DOUBLED = re.compile(r"(?:局|委员会|中心|办公室|院|所|站|队|厅|处|学校)(?:部门|单位)$")
 _PUBLISHED = re.compile(r"公开(?:时间|日期)|发布(?:时间|日期)")
@@ -126,21 +127,38 @@ def _chain(fact: Fact) -> tuple[str, ...]:
 def amounts_have_units(facts: Facts) -> Iterator[Outcome]:
     """Every amount of the prose prints its unit.
 
-    What: a figure in the place of an amount without 万元 or 元.
+    What: a figure in the place of an amount without 万元 or 元, of a rate without %; a few
+    yuan among amounts in 万元.
     Why: a factor of ten thousand hangs on the word.
     Basis: logic.
     Example: 支出决算数为674.37，完成预算100%.
     Limits: read as 万元 with low confidence, so that sums go on.
     """
-    found = [f for f in facts if f.span.part == "narrative" and f.kind == "amount"]
-    for fact in found:
+    told = [f for f in facts if f.span.part == "narrative"]
+    found = [f for f in told if f.kind == "amount"]
+    for fact in told:
         if fact.dim("unit_printed") == "no":
             zh, en = f"{fact.label} {fact.raw} 后面没有单位", f"{fact.raw} has no unit"
             yield Outcome(f"{fact.label}的单位", "missing", Message(zh, en), (fact,))
+    for fact in _in_yuan_by_slip(found):
+        zh = f"{fact.label} {fact.raw}，其余金额以万元计，单位像是“万元”误作“元”"
+        en = f"{fact.raw} among amounts in 万元: the unit looks wrong"
+        yield Outcome(f"{fact.label}的单位", "inconsistent", Message(zh, en), (fact,))
     with_unit = tuple(f for f in found if not f.dim("unit_printed"))
     if with_unit:
         zh = f"其余 {len(with_unit)} 个金额均有单位"
         yield passed("金额单位", zh, f"{len(with_unit)} amounts have a unit")
+
+
+def _in_yuan_by_slip(amounts: list[Fact]) -> list[Fact]:
+    """Return actual amounts of a few yuan where nearly all others are in 万元."""
+    small = [
+        f
+        for f in amounts
+        if f.uom == "元" and f.value and f.value < _SMALL and f.decimals and f.measure == "actual"
+    ]
+    usual = sum(f.uom == "万元" for f in amounts)
+    return small if usual >= 3 * max(1, sum(f.uom == "元" for f in amounts)) else []
 
 
 @check(

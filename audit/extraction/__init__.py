@@ -10,11 +10,14 @@ from dataclasses import replace
 from audit import editions
 from audit.editions import Edition
 from audit.extraction.charts import read_charts
+from audit.extraction.flat_forms import read_flat_forms
 from audit.extraction.forms import form_facts, read_forms
 from audit.extraction.glossary import read_glossary
 from audit.extraction.identity import report_year, unit_name
+from audit.extraction.inference import infer_sections, note_of
 from audit.extraction.narrative import read_narrative
 from audit.extraction.sections import find_sections
+from audit.extraction.settle import settle
 from audit.extraction.statutory import read_statutory
 from audit.extraction.subjects import Dims
 from audit.extraction.tables import find_table_titles
@@ -29,9 +32,10 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     used = choose_edition(document) if edition == "auto" else editions.load(edition)
     year = report_year(document)
     forms = read_forms(document, year)
-    sections = find_sections(document, used)
+    sections = infer_sections(document, find_sections(document, used))
+    document = replace(document, notes=(*document.notes, *note_of(sections)))
     glossary = tuple(read_glossary(document, sections))
-    told = [*read_narrative(document, sections, year), *read_charts(document, year)]
+    told = [*settle(read_narrative(document, sections, year)), *read_charts(document, year)]
     titles = tuple(find_table_titles(document))
     tables = read_statutory(document, used, year)
     named = [
@@ -39,8 +43,11 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     ]
     named += [_named(document, title, "table_title", year) for title in titles]
     told = _coded(_precise(told), glossary)
+    written = tuple(form_facts(forms))
+    seen = {fact.span.start for fact in (*told, *written)}
+    flat = [fact for fact in read_flat_forms(document, year) if fact.span.start not in seen]
     cells = [fact for table in tables for fact in table.facts]
-    figures = _doubted(document, _ordered([*told, *named, *form_facts(forms), *cells]))
+    figures = _doubted(document, _ordered([*told, *named, *written, *flat, *cells]))
     return Facts(
         document=document,
         edition=used,

@@ -27,6 +27,10 @@ _ENDS = "。！？；!?;"
 _MAY_END = '：:”"）)】》…'
 _GOES_ON = "，、"
 _FEWEST = 4
+_SPREAD = re.compile(r"(?:[一-鿿] ){3,}[一-鿿]")  # 本 年 收 入: justified, one space a character
+_BETWEEN = re.compile(r"(?<=[一-鿿，。；：、（）“”]) (?=[一-鿿，。；：、（）“”])")
+_CUT_NUMBER = re.compile(r"[^\d\s.]\s?\d[\d,]*\.$")
+_REST_OF_NUMBER = re.compile(r"\d+\s*(?:万|亿|元|%)")
 _RAGGED = 8  # columns that the right edge of wrapped lines may vary by
 
 
@@ -41,6 +45,11 @@ def unwrap(lines: Sequence[str], width: int | None) -> list[str]:
             found.append(line)
         last = line
     return found
+
+
+def unspaced(line: str) -> str:
+    """Return a justified line without the spaces between its characters; others unchanged."""
+    return _BETWEEN.sub("", line) if _SPREAD.search(line) else line
 
 
 def wrap_width(lines: Iterable[str]) -> int | None:
@@ -113,5 +122,7 @@ def _columns(text: str) -> int:
 def joined(before: str, after: str) -> str:
     """Return both lines as one; a space parts two words or two numbers, never Chinese."""
     words = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isalnum()
+    if _CUT_NUMBER.search(before) and _REST_OF_NUMBER.match(after):
+        return before + after  # 收入390. / 55万元: broken inside the number
     numbers = before[-1:] in ".," and after[:1].isdecimal()
     return f"{before} {after}" if numbers or (words and after[:1].isascii()) else before + after
