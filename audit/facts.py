@@ -18,6 +18,20 @@ FundingKind = Literal["total", "fiscal", "special_account", "own", "other", "car
 Operator = Literal["≥", "≤", "＝", "定性", ""]
 
 
+_TEN = (
+    "totals",
+    "revenue",
+    "expenditure",
+    "fiscal_totals",
+    "gpb",
+    "basic",
+    "three_public",
+    "government_funds",
+    "state_capital",
+    "other_matters",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section found by its title: `key` is the edition's name for it.
@@ -184,7 +198,8 @@ class StatutoryTable:
     `kind` is the edition's key of its title. A table whose headings do not prove its
     columns has no rows and says why in `problem`; its figures are then listed as unread.
     Amounts are in `uom`. `marks` are the cells of headings, codes and line numbers, whose
-    numbers name rows and columns; `statement` is what is said under an empty table.
+    numbers name rows and columns; `statement` is what is said under an empty table; a table
+    that lost its grid and that its own sums gave back is `proved_by_sums`.
     """
 
     kind: str
@@ -196,6 +211,7 @@ class StatutoryTable:
     problem: str = ""
     statement: Span | None = None
     marks: tuple[tuple[int, int], ...] = ()
+    proved_by_sums: bool = False
 
     @property
     def facts(self) -> Iterator[Fact]:
@@ -336,6 +352,11 @@ class Facts:
     def places(self, key: str) -> tuple[Section, ...]:
         """Return every passage of a section: one under a heading, or those inferred."""
         return tuple(section for section in self.sections if section.key == key)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether most of the ten sections are there: what lacks then, lacks."""
+        return sum(self.section(key) is not None for key in _TEN) * 2 > len(_TEN)
 
     @property
     def is_passage(self) -> bool:

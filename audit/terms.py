@@ -77,7 +77,12 @@ _TOTALS = (
         "total revenue and expenditure",
         r"收[入]?、支[出]?(?:决算)?总计|收入(?:、|和|与|及)?支出(?:决算)?总计|收支(?:决算)?总计",
     ),
-    Term("total_revenue", "收入总计", "total revenue", r"(?:财政拨款)?收入(?:决算)?总计|(?:决算)?总收入"),
+    Term(
+        "total_revenue",
+        "收入总计",
+        "total revenue",
+        r"(?:财政拨款)?收入(?:决算)?总计|(?:决算)?总收入",
+    ),
     Term(
         "total_expenditure",
         "支出总计",
@@ -111,7 +116,8 @@ _REVENUE = (
         "revenue_current_year",
         "本年收入合计",
         "revenue of the year",
-        r"本年(?:度)?收入(?:决算)?(?:合计|总额)?|收入(?:决算)?合计|本(?:单位|部门)收入|" + _ALONE.format("收入"),
+        r"本年(?:度)?收入(?:决算)?(?:合计|总额)?|收入(?:决算)?合计|本(?:单位|部门)收入|"
+        + _ALONE.format("收入"),
     ),
     Term(
         "general_public_budget_revenue",
@@ -164,7 +170,8 @@ _EXPENDITURE = (
         "expenditure_current_year",
         "本年支出合计",
         "expenditure of the year",
-        r"本年(?:度)?支出(?:决算)?(?:合计|总额)?|支出(?:决算)?合计|本(?:单位|部门)支出|" + _ALONE.format("支出"),
+        r"本年(?:度)?支出(?:决算)?(?:合计|总额)?|支出(?:决算)?合计|本(?:单位|部门)支出|"
+        + _ALONE.format("支出"),
     ),
     Term("basic_expenditure", "基本支出", "basic expenditure", r"基本支出"),
     Term("project_expenditure", "项目支出", "project expenditure", r"项目支出"),

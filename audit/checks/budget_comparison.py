@@ -57,9 +57,7 @@ def _change(facts: Facts, change: Fact) -> Iterator[Outcome]:
         yield skip(subject, zh, en, (change,))
         return
     stated = of(change) if change.value is not None else _nothing(change)
-    found = [
-        agree(subject, stated=stated, computed=of(actual) - of(budget)) for budget in budgets
-    ]
+    found = [agree(subject, stated=stated, computed=of(actual) - of(budget)) for budget in budgets]
     best = next((o for o in found if o.status != "inconsistent"), found[0])
     if change.value is None and best.status == "inconsistent" and change.raw.startswith("基本"):
         best = replace(best, severity="warning")  # 基本持平 allows for a little

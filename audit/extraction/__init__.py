@@ -11,6 +11,7 @@ from audit import editions
 from audit.editions import Edition
 from audit.extraction.charts import read_charts
 from audit.extraction.flat_forms import read_flat_forms
+from audit.extraction.flattened import read_flattened
 from audit.extraction.forms import form_facts, read_forms
 from audit.extraction.glossary import read_glossary
 from audit.extraction.identity import report_year, unit_name
@@ -38,6 +39,8 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     told = [*settle(read_narrative(document, sections, year)), *read_charts(document, year)]
     titles = tuple(find_table_titles(document))
     tables = read_statutory(document, used, year)
+    if not any(table.kind == "three_public" for table in tables):
+        tables += read_flattened(document, told, year)
     named = [
         *(_named(document, entry.span, "glossary_item", year, _dims(entry)) for entry in glossary)
     ]

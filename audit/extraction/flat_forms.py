@@ -36,7 +36,10 @@ _LABELS: dict[Measure, str] = {
 }
 _ROWS = (
     ("total", re.compile(r"(?:年度)?(?:资金)?总额[:：]?")),
-    ("fiscal", re.compile(r"(?:其中[:：]?)?(?:本年|当年)?财政拨款[:：]?|(?:其中[:：]?)?财政资金[:：]?")),
+    (
+        "fiscal",
+        re.compile(r"(?:其中[:：]?)?(?:本年|当年)?财政拨款[:：]?|(?:其中[:：]?)?财政资金[:：]?"),
+    ),
 )
 _MONEY: tuple[Measure, ...] = ("initial_budget", "adjusted_budget", "actual")
 _TOKEN = re.compile(r"[^\s|]+|\|")

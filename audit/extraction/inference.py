@@ -84,7 +84,9 @@ _GOES_ON = {  # weaker words, read in the light of the passage before
     "basic": r"人员经费|公用经费",
 }
 _CARRIED = re.compile(r"\s*(?:年末|年初|上年)(?:财政拨款)?结转")
-_BUDGET_ITEM = re.compile(rf"{_GPB}(?:收入|拨款|\s*\d)|政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入|\s*\d)")
+_BUDGET_ITEM = re.compile(
+    rf"{_GPB}(?:收入|拨款|\s*\d)|政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入|\s*\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,9 +128,7 @@ def _sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
             yield sentence.span()
 
 
-def _section_of(
-    start: int, paragraph: Paragraph, sections: tuple[Section, ...]
-) -> Section | None:
+def _section_of(start: int, paragraph: Paragraph, sections: tuple[Section, ...]) -> Section | None:
     """Return the innermost section of a sentence; a heading is not in its own section."""
     inside = [
         s
