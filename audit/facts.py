@@ -235,13 +235,15 @@ class StatutoryTable:
     def row(self, concept: str, side: Side = "", budget: Scope | None = None) -> TableRow | None:
         """Return the row of a concept (and side, where given), or None.
 
-        A row that a table of three panels prints again counts once if its figures are equal.
+        A row that a table of three panels prints again counts once if its figures are equal,
+        and not at all where it is blank.
         """
         found = [
             row
             for row in self.rows
             if row.concept == concept and side in ("", row.side) and row.budget == budget
         ]
+        found = [row for row in found if any(row.cells)] or found
         told = {tuple(cell and cell.value for cell in row.cells) for row in found}
         return found[0] if len(told) == 1 else None
 

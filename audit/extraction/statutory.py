@@ -320,9 +320,9 @@ class _Reader:
             return "economic_item", None
         if code:
             return ("functional_class" if len(code) == 3 else "functional_item"), None
-        if named in ("total_revenue", "total_expenditure"):
-            return "total", None
-        return named, None
+        if self.kind == "three_public" and named in ("total", "expenditure_current_year"):
+            return "three_public", None
+        return ("total" if named in ("total_revenue", "total_expenditure") else named), None
 
 
 def _precise(row: TableRow, usual: int) -> TableRow:
