@@ -12,6 +12,7 @@ from audit.reading.text import read_text
 
 __all__ = ["read"]
 
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
 MAX_BYTES = 100 * 1024 * 1024
 
 
@@ -30,6 +31,10 @@ def read(path: str | os.PathLike[str]) -> Document:
         from audit.reading.pdf import read_pdf  # pdfium costs time that a text need not pay
 
         return read_pdf(data, name)
+    if data.startswith(PICTURES):
+        from audit.reading.picture import read_picture
+
+        return read_picture(data, name)
     refuse_other_formats(data, name)
     return read_text(data, name)
 

@@ -7,6 +7,7 @@ be read raises UnreadableDocument.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -27,9 +28,9 @@ _PICTURED = 0.5  # share of a page that pictures cover
 _GARBLED = 0.2  # share of its characters
 _LEAST_GARBLED = 10
 _END = b"%%EOF"
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b")
 _DAMAGED = "请重新下载；若仍打不开，请用阅读器打开后另存为新的 PDF"
 _WHY = {
-    raw.FPDF_ERR_SUCCESS: ("没有页面", _DAMAGED),
     raw.FPDF_ERR_PASSWORD: ("有密码", "请先用密码打开，另存为不加密的 PDF 再读"),
     raw.FPDF_ERR_SECURITY: ("用了不支持的加密方式", "请先另存为不加密的 PDF 再读"),
 }
@@ -57,12 +58,14 @@ def _refuse(path: str, reason: str, advice: str) -> UnreadableDocument:
 
 
 def _opened(data: bytes, path: str) -> pdfium.PdfDocument:
+    raw.FPDF_LoadMemDocument(b"", 0, None)  # else an error of a file before this one may stand
     try:
         opened = pdfium.PdfDocument(data)
         count = len(opened)
     except pdfium.PdfiumError as problem:
         code = getattr(problem, "err_code", None)
-        raise _refuse(path, *_WHY.get(code, ("已损坏或不完整，打不开", _DAMAGED))) from None
+        why = "没有页面" if _NO_PAGES.search(data) else "已损坏或不完整，打不开"
+        raise _refuse(path, *_WHY.get(code, (why, _DAMAGED))) from None
     if 0 < count <= MAX_PAGES:
         return opened
     opened.close()

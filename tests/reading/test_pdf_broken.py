@@ -205,7 +205,7 @@ def test_a_drawing_with_too_many_objects_is_told():
 
 def test_scans_are_told_from_text(monkeypatch):
     """All scanned: refused with how to have it recognised; some: the notes name the pages."""
-    monkeypatch.setattr("audit.reading.ocr.recognised", lambda page, sheet: None)
+    monkeypatch.setattr("audit.reading.ocr.recognised", lambda *_: None)
     with pytest.raises(UnreadableDocument, match=r"扫描件.*final-accounts-audit\[ocr\]"):
         read_pdf(scanned(2), "scan.pdf")
     out = io.BytesIO()
@@ -217,7 +217,7 @@ def test_scans_are_told_from_text(monkeypatch):
 
 def test_text_without_its_characters_is_told(monkeypatch):
     """Glyphs that the file does not name are no text: it is said, not guessed."""
-    monkeypatch.setattr("audit.reading.ocr.recognised", lambda page, sheet: None)
+    monkeypatch.setattr("audit.reading.ocr.recognised", lambda *_: None)
     unnamed = "".join(chr(0xE000 + number) for number in range(30))
     with pytest.raises(UnreadableDocument, match="没有编码对照"):
         read_pdf(pdf(lines(100, unnamed)), "unnamed.pdf")
