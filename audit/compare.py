@@ -16,7 +16,6 @@ from functools import lru_cache
 from audit.interval import EXACT, Agreement, Interval, agreement
 from audit.model import YUAN, Fact, Message, Outcome, Severity, Span, Status
 
-
 _BUDGETS = ("initial_budget", "adjusted_budget")
 _TAKEN_AS_EXACT = (
     "预算印为整数，按精确值计算，把握较低",

@@ -167,8 +167,7 @@ def read(label: Label, facts: audit.Facts, folded: tuple[str, list[int]]) -> Rea
         end = places[match.end() - 1]
         found += [f for f in facts if f.value is not None and _covers(f, end)]
     readings = [Reading(label, fact) for fact in found]
-    best = max(readings, key=lambda r: (r.concept, r.figure), default=Reading(label, None))
-    return best
+    return max(readings, key=lambda r: (r.concept, r.figure), default=Reading(label, None))
 
 
 def _covers(fact: Fact, at: int) -> bool:
@@ -268,9 +267,7 @@ def tells(lead: Lead, truth: Truth) -> bool:
 def _table(title: str, readings: Iterable[Reading], key: str, province: dict[str, str]) -> None:
     rows: dict[str, list[Reading]] = {}
     for reading in readings:
-        name = (
-            reading.label.kind if key == "concept" else province.get(reading.label.fragment, "?")
-        )
+        name = reading.label.kind if key == "concept" else province.get(reading.label.fragment, "?")
         rows.setdefault(name, []).append(reading)
     print(f"\n{title}\n  {'labels':>6} {'figure':>7} {'concept':>8}")
     for name, found in sorted(rows.items(), key=lambda row: -len(row[1])):
@@ -349,7 +346,8 @@ def _misses(readings: Iterable[Reading]) -> Iterator[str]:
             got = f"{fact.concept}/{fact.measure} {fact.raw}" if fact else "unread"
             what = "concept" if reading.figure else "figure "
             quote = " ".join(label.quote.split())
-            yield f"  {label.fragment} {what} {label.concept} {label.value}{label.unit} ← {got} 「{quote}」"
+            wanted = f"{label.concept} {label.value}{label.unit}"
+            yield f"  {label.fragment} {what} {wanted} ← {got} 「{quote}」"
 
 
 def main() -> int:
@@ -388,7 +386,9 @@ def _report(readings: list[Reading], results: dict[str, audit.Result]) -> int:
         f"targets: figures {TARGETS['figures']} %, concepts {TARGETS['concepts']} %, "
         f"inconsistencies {TARGETS['truth']} %, harmless 0"
     )
-    counts = Counter(figure=sum(r.figure for r in readings), concept=sum(r.concept for r in readings))
+    counts = Counter(
+        figure=sum(r.figure for r in readings), concept=sum(r.concept for r in readings)
+    )
     size = len(readings) or 1
     met = counts["figure"] * 100 >= TARGETS["figures"] * size
     met &= counts["concept"] * 100 >= TARGETS["concepts"] * size

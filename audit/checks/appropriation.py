@@ -238,18 +238,14 @@ def _budgets_of(facts: Facts, rate: Fact) -> list[Fact]:
 
 def _completion(subject: str, rate: Fact, actual: Fact, budgets: list[Fact]) -> Outcome:
     """Return the rate against the budget that it fits best: which one it means is unsaid."""
-    found = [
-        _against_budget(subject, rate, of(actual), of(budget)) for budget in budgets
-    ]
+    found = [_against_budget(subject, rate, of(actual), of(budget)) for budget in budgets]
     return next((outcome for outcome in found if outcome.status != "inconsistent"), found[0])
 
 
 def _against_budget(subject: str, rate: Fact, actual: Quantity, budget: Quantity) -> Outcome:
     """Return the rate against one budget; the complement of a rate is said to be one."""
     stated = of(rate)
-    outcome = agree(
-        subject, stated=stated, computed=percent(actual, budget), severity="error"
-    )
+    outcome = agree(subject, stated=stated, computed=percent(actual, budget), severity="error")
     return explained(outcome, stated, percent(budget - actual, budget), _THE_REST)
 
 

@@ -57,9 +57,7 @@ def _change(facts: Facts, change: Fact) -> Iterator[Outcome]:
         yield skip(subject, zh, en, (change,))
         return
     stated = of(change) if change.value is not None else _nothing(change)
-    found = [
-        agree(subject, stated=stated, computed=of(actual) - of(budget)) for budget in budgets
-    ]
+    found = [agree(subject, stated=stated, computed=of(actual) - of(budget)) for budget in budgets]
     best = next((o for o in found if o.status != "inconsistent"), found[0])
     if change.value is None and best.status == "inconsistent" and change.raw.startswith("基本"):
         best = replace(best, severity="warning")  # 基本持平 allows for a little
@@ -156,12 +154,16 @@ def rates_on_nothing(facts: Facts) -> Iterator[Outcome]:
             actual, change = before(facts, rate, "actual"), before(facts, rate, changed)
             if actual is None or change is None or change.value is None or not rate.value:
                 continue
-            if actual.number == change.number != 0:
-                zh = f"{rate.label} {actual.raw}，增加 {change.raw}，{base}为零，"
-                zh += f"“{rate.raw}”没有意义"
-                en = f"{rate.label}: the base is zero, so that {rate.raw} means nothing"
-                found = (actual, change, rate)
-                yield Outcome(f"{rate.label}变动率", "inconsistent", Message(zh, en), found)
+            yield _on_nothing(actual, change, rate, base)
+
+
+def _on_nothing(actual: Fact, change: Fact, rate: Fact, base: str) -> Outcome:
+    subject, found = f"{rate.label}变动率的基数", (actual, change, rate)
+    if actual.number != change.number or not actual.number:
+        return passed(subject, f"{base}不为零", "the base is not zero", found)
+    zh = f"{rate.label} {actual.raw}，增加 {change.raw}，{base}为零，“{rate.raw}”没有意义"
+    en = f"{rate.label}: the base is zero, so that {rate.raw} means nothing"
+    return Outcome(subject, "inconsistent", Message(zh, en), found)
 
 
 @check(
@@ -238,24 +240,37 @@ def copied_from_the_budget(facts: Facts) -> Iterator[Outcome]:
     Example: budget 6.00, actual 4.80, 较上年减少1.20; and the same for its part.
     Limits: last year's figure may equal the budget by chance: once is a hint, twice a warning.
     """
-    found: list[tuple[Fact, Fact, Fact]] = []
+    told = list(_told_twice(facts))
+    copied = [three for three in told if _is_the_same(*three)]
+    severity: Severity = "warning" if len({c.concept for c, _, _ in copied}) > 1 else "info"
+    for change, actual, budget in told:
+        subject = f"{change.label}同比增减"
+        if (change, actual, budget) not in copied:
+            zh, en = "同比增减与较预算差额不同", "the two differences are not the same"
+            yield passed(subject, zh, en, (actual, budget, change))
+            continue
+        sum_ = f"{actual.raw} − {budget.raw}"
+        zh = f"{change.label}较上年增减 {change.raw}，恰为决算与预算之差（{sum_}），像是照抄"
+        en = f"the change on the year, {change.raw}, is exactly actual less budget ({sum_})"
+        rate = _rate_beside(facts, change)
+        found = (actual, budget, change, *rate)
+        yield Outcome(subject, "inconsistent", Message(zh, en), found, severity=severity)
+
+
+def _told_twice(facts: Facts) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """Yield each change on the year with the actual figure and a budget that is not zero."""
     for change in facts:
         if change.measure != "change" or not change.value or change.span.part != "narrative":
             continue
         actual, budget = before(facts, change, "actual"), near(facts, change, "initial_budget")
-        if actual is None or budget is None or not budget.value:
-            continue
-        if EXACT.subtract(actual.number, budget.number) == change.number:
-            found.append((change, actual, budget))
-    severity: Severity = "warning" if len({c.concept for c, _, _ in found}) > 1 else "info"
-    for change, actual, budget in found:
-        sum_ = f"{actual.raw} − {budget.raw}"
-        zh = f"{change.label}较上年增减 {change.raw}，恰为决算与预算之差（{sum_}），像是照抄"
-        en = f"the change on the year, {change.raw}, is exactly actual less budget ({sum_})"
-        facts_ = (actual, budget, change)
-        rate = next((f for f in facts.find(change.concept, measure="change_rate")
-                     if f.span.quote == change.span.quote), None)  # fmt: skip
-        told = (*facts_, rate) if rate else facts_
-        yield Outcome(
-            f"{change.label}同比增减", "inconsistent", Message(zh, en), told, severity=severity
-        )
+        if actual is not None and budget is not None and budget.value:
+            yield change, actual, budget
+
+
+def _is_the_same(change: Fact, actual: Fact, budget: Fact) -> bool:
+    return EXACT.subtract(actual.number, budget.number) == change.number
+
+
+def _rate_beside(facts: Facts, change: Fact) -> tuple[Fact, ...]:
+    rates = facts.find(change.concept, measure="change_rate", scope=change.scope)
+    return tuple(rate for rate in rates if rate.span.quote == change.span.quote)[:1]

@@ -87,7 +87,7 @@ def tables_present(facts: Facts) -> Iterator[Outcome]:
     "not extractable", not "not published".
     """
     wanted, subject = facts.edition.tables, "决算报表"
-    if not wanted or facts.is_passage:
+    if not wanted or (facts.is_passage and not facts.table_titles):
         yield skip(subject, "该版式没有规定报表，或只是其中一节", "no table is asked for")
         return
     text = facts.document.text

@@ -134,14 +134,17 @@ def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
         else:
             size = of(replace(change, direction=None))  # both go the same way: print no signs
             stated = of(replace(rate, direction=None))
-            gravity: Severity | None = "warning" if "low" in (rate.confidence, change.confidence) else None
-            outcome = agree(
-                subject, stated=stated, computed=percent(size, prior), severity=gravity
+            gravity: Severity | None = (
+                "warning" if "low" in (rate.confidence, change.confidence) else None
             )
+            outcome = agree(subject, stated=stated, computed=percent(size, prior), severity=gravity)
             yield explained(outcome, stated, percent(size, of(current)), _OF_THIS_YEAR)
 
 
-_OF_THIS_YEAR = ("像是除以本年数而不是上年数", "as if divided by this year's figure, not last year's")
+_OF_THIS_YEAR = (
+    "像是除以本年数而不是上年数",
+    "as if divided by this year's figure, not last year's",
+)
 
 
 def explained(

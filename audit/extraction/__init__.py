@@ -13,8 +13,8 @@ from audit.extraction.charts import read_charts
 from audit.extraction.flat_forms import read_flat_forms
 from audit.extraction.forms import form_facts, read_forms
 from audit.extraction.glossary import read_glossary
-from audit.extraction.inference import infer_sections, note_of
 from audit.extraction.identity import report_year, unit_name
+from audit.extraction.inference import infer_sections, note_of
 from audit.extraction.narrative import read_narrative
 from audit.extraction.sections import find_sections
 from audit.extraction.settle import settle

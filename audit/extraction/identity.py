@@ -9,7 +9,9 @@ from pathlib import PurePath
 from audit.facts import Form
 from audit.model import Document
 
-_YEAR = re.compile(r"(?<![比较与同至-])(?<![比较与同] )(20\d{2})\s*年(?:度)?(?!\s*\d{1,2}\s*月)")  # 比2019年 is another's
+_YEAR = re.compile(
+    r"(?<![比较与同至-])(?<![比较与同] )(20\d{2})\s*年(?:度)?(?!\s*\d{1,2}\s*月)"
+)  # 比2019年 is another's
 _NAME = r"(?P<unit>[一-鿿（）()]{4,40}?)"
 _UNIT = tuple(
     re.compile(pattern, re.MULTILINE)

@@ -40,8 +40,10 @@ _STRONG: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("assets", r"共有车辆|单价\s*\d+\s*万元"),
         (
             "three_public",
-            r"[“\"]?三公[”\"]?|出国(?:费|（境）|\(境\))|公务接待|接待(?:费|支出|批次)|用车(?:费|购置)|"
-            r"公务用车|公务车|公车(?:购置|运行|费)|国内接待|车辆运行(?:维护)?费",
+            (
+                r"[“\"]?三公[”\"]?|出国(?:费|（境）|\(境\))|公务接待|接待(?:费|支出|批次)|用车(?:费|购置)|"
+                r"公务用车|公务车|公车(?:购置|运行|费)|国内接待|车辆运行(?:维护)?费"
+            ),
         ),
         ("operating", r"机[关构]运行经费"),
         ("procurement", r"政府采购"),
@@ -55,18 +57,24 @@ _STRONG: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("gpb", rf"{_GPB}(?:本年)?支出|{_GPB}收入总计|{_CLASSES}"),
         (
             "totals",
-            r"收、?支(?:决算)?总计|收入支出(?:决算)?总计|总收入|总支出|(?:收入|支出)(?:决算)?总计|"
-            r"(?:年度?|^|[、.）)：:\s])收入[为是]?\s*\d[\d,.]*\s*[万亿]?元[，,、和]\s*(?:总)?支出[为是]?\s*\d",
+            (
+                r"收、?支(?:决算)?总计|收入支出(?:决算)?总计|总收入|总支出|(?:收入|支出)(?:决算)?总计|"
+                r"(?:年度?|^|[、.）)：:\s])收入[为是]?\s*\d[\d,.]*\s*[万亿]?元[，,、和]\s*(?:总)?支出[为是]?\s*\d"
+            ),
         ),
         (
             "revenue",
-            r"本年(?:度)?收入|收入(?:决算)?合计|本(?:单位|部门)收入|上级补助收入|事业收入|经营收入|"
-            r"(?:拨款|上缴|其他)收入|(?:年度?|^|[、.）)：:\s])收入(?:[为是]?\s*\d|[：:])",
+            (
+                r"本年(?:度)?收入|收入(?:决算)?合计|本(?:单位|部门)收入|上级补助收入|事业收入|经营收入|"
+                r"(?:拨款|上缴|其他)收入|(?:年度?|^|[、.）)：:\s])收入(?:[为是]?\s*\d|[：:])"
+            ),
         ),
         (
             "expenditure",
-            r"本年(?:度)?支出|支出(?:决算)?合计|基本支出|项目支出|人员经费|公用经费|"
-            r"(?:年度?|^|[、.）)：:\s])支出(?:[为是]?\s*\d|[：:])",
+            (
+                r"本年(?:度)?支出|支出(?:决算)?合计|基本支出|项目支出|人员经费|公用经费|工资福利支出|商品和服务支出|"
+                r"(?:年度?|^|[、.）)：:\s])支出(?:[为是]?\s*\d|[：:])"
+            ),
         ),
         ("totals", r"(?:年末|年初|上年)结转"),
     )
@@ -84,7 +92,9 @@ _GOES_ON = {  # weaker words, read in the light of the passage before
     "basic": r"人员经费|公用经费",
 }
 _CARRIED = re.compile(r"\s*(?:年末|年初|上年)(?:财政拨款)?结转")
-_BUDGET_ITEM = re.compile(rf"{_GPB}(?:收入|拨款|\s*\d)|政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入|\s*\d)")
+_BUDGET_ITEM = re.compile(
+    rf"{_GPB}(?:收入|拨款|\s*\d)|政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入|\s*\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +184,7 @@ def _key(sentence: str, context: str) -> str:
 
 
 def _in_context(key: str, sentence: str, context: str) -> str:
-    """Return the key, or the context's where both would do: 用于：社会保障和就业支出…"""
+    """Return the key, or the context's where both would do (用于：社会保障和就业支出)."""
     if context in ("totals", "gpb", "fiscal_totals") and _CARRIED.match(sentence):
         return context
     if key == "totals" and context == "three_public" and "收入" not in sentence:

@@ -25,7 +25,9 @@ _COUNTS = (
         re.compile(rf"对\s*{_COUNT}(?:自评|评价)"),
     ),
 )
-_AMOUNT = r"(?:数|金额|总额|为|共|:|：|[（(][AB][）)])*\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*[万亿]?\s?元"
+_AMOUNT = (
+    r"(?:数|金额|总额|为|共|:|：|[（(][AB][）)])*\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*[万亿]?\s?元"
+)
 _AMOUNTS: tuple[tuple[str, Measure, re.Pattern[str]], ...] = (
     ("项目年初预算", "initial_budget", re.compile(rf"年初(?:批复)?预算(?:\d+个项目)?{_AMOUNT}")),
     (
@@ -33,7 +35,11 @@ _AMOUNTS: tuple[tuple[str, Measure, re.Pattern[str]], ...] = (
         "adjusted_budget",
         re.compile(rf"(?:调整(?:后)?预算|全年预算)(?:后)?(?:项目)?(?:预算)?{_AMOUNT}"),
     ),
-    ("项目执行数", "actual", re.compile(rf"(?:实际(?:到位资金|执行|支出)|(?:全年|预算)执行){_AMOUNT}")),
+    (
+        "项目执行数",
+        "actual",
+        re.compile(rf"(?:实际(?:到位资金|执行|支出)|(?:全年|预算)执行){_AMOUNT}"),
+    ),
     ("绩效项目预算金额", "initial_budget", re.compile(rf"涉及(?:预算)?(?:金额|资金){_AMOUNT}")),
     (
         "项目预算执行率",
@@ -41,7 +47,9 @@ _AMOUNTS: tuple[tuple[str, Measure, re.Pattern[str]], ...] = (
         re.compile(r"执行率(?:为|[（(]B/A[）)]|：|:)*\s*(?P<figure>\d[\d.]*)\s*%"),
     ),
 )
-_SCORES = re.compile(r"(?:自评|平均|综合|最终|评价)(?:得分|分数)(?:为|是)?[：:]?\s*(?P<figure>\d{1,3}(?:\.\d+)?)(?![\d.%])分?")
+_SCORES = re.compile(
+    r"(?:自评|平均|综合|最终|评价)(?:得分|分数)(?:为|是)?[：:]?\s*(?P<figure>\d{1,3}(?:\.\d+)?)(?![\d.%])分?"
+)
 
 
 def read_projects(reader: Reader, start: int, end: int) -> Iterator[Fact]:

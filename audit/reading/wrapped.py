@@ -17,6 +17,7 @@ _BEGINS = re.compile(
     r"[^，。；]{2,30}表(?:[（(][^，。；]*[）)])?$"
 )
 _SOFT_BEGINS = re.compile(r"其中|单位|金额单位|编制单位|部门[:：]")
+_PAGE_MARK = re.compile(r"[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页.{0,12}")
 _CLINGS = re.compile(r"[，。、；：）”%]|[（(][类款项境][）)]|万元|个百分点")
 _INSIDE = re.compile(r"[，。；]")
 _FIRST_WORD = re.compile(r"[\w.,%]+?(?![0-9A-Za-z.,%])[，。；：、）”》%]*", re.ASCII)
@@ -37,11 +38,21 @@ def unwrap(lines: Sequence[str], width: int | None) -> list[str]:
     last = ""
     for line in lines:
         if found and _is_broken(found[-1], last, line, width):
-            found[-1] = _joined(found[-1].rstrip(), line.strip())
+            found[-1] = joined(found[-1].rstrip(), line.strip())
         else:
             found.append(line)
         last = line
     return found
+
+
+def is_page_mark(line: str) -> bool:
+    """Return whether a line is only a page number: — 5 —, 第5页."""
+    return _PAGE_MARK.fullmatch(line.strip()) is not None
+
+
+def goes_over(before: str, after: str) -> bool:
+    """Return whether a sentence that a page ends goes on with the next page's first line."""
+    return _INSIDE.search(before) is not None and _is_broken(before, before, after, None)
 
 
 def unspaced(line: str) -> str:
@@ -72,7 +83,7 @@ def _is_broken(paragraph: str, last: str, line: str, width: int | None) -> bool:
     before, after = paragraph.rstrip(), line.strip()
     if not before or not after or before.startswith("#"):  # "#" marks an editor's remark
         return False
-    if before[-1] in _ENDS or _BEGINS.match(after):
+    if before[-1] in _ENDS or _BEGINS.match(after) or is_page_mark(before):
         return False
     if before[-1] in _GOES_ON or _CLINGS.match(after):
         return True
@@ -93,7 +104,7 @@ def _columns(text: str) -> int:
     return sum(2 if char > "\u00ff" else 1 for char in text)
 
 
-def _joined(before: str, after: str) -> str:
+def joined(before: str, after: str) -> str:
     """Return both lines as one; a space parts two words or two numbers, never Chinese."""
     words = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isalnum()
     if _CUT_NUMBER.search(before) and _REST_OF_NUMBER.match(after):
