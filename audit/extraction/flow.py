@@ -24,6 +24,8 @@ _WHOLES = {  # what a sentence without a subject speaks of, where no heading nam
     "operating": ("agency_operating_expense", "机关运行经费"),
     "procurement": ("government_procurement", "政府采购支出总额"),
 }
+LISTED = ("listed", "yes")  # an item of a list under a budget, until `settle` has seen it
+CALLED_ACTUAL = ("wording", "actual")
 _BUDGET_MEASURES: dict[Measure, Measure] = {
     "change": "budget_change",
     "change_rate": "budget_change_rate",
@@ -76,8 +78,8 @@ def in_flow(
     if cue.measure in _BUDGET_MEASURES and flow.base == "budget":
         return replace(cue, measure=_BUDGET_MEASURES[cue.measure]), about
     if cue.measure == "actual" and flow.listed and named is not None:
-        worded = _WORDED_ACTUAL.search(lead)
-        dims = (*about.dims, ("wording", "actual")) if worded else about.dims
+        dims = (*about.dims, LISTED)
+        dims += (CALLED_ACTUAL,) if _WORDED_ACTUAL.search(lead) else ()
         return replace(cue, measure=flow.listed), replace(about, dims=dims)
     if cue.measure == "actual" and flow.listed:
         flow.listed = None
