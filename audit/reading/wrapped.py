@@ -83,9 +83,10 @@ def _is_broken(paragraph: str, last: str, line: str, width: int | None) -> bool:
     before, after = paragraph.rstrip(), line.strip()
     if not before or not after or before.startswith("#"):  # "#" marks an editor's remark
         return False
-    if before[-1] in _ENDS or _BEGINS.match(after) or is_page_mark(before):
+    cut = _CUT_NUMBER.search(before) and _REST_OF_NUMBER.match(after)
+    if not cut and (before[-1] in _ENDS or _BEGINS.match(after) or is_page_mark(before)):
         return False
-    if before[-1] in _GOES_ON or _CLINGS.match(after):
+    if cut or before[-1] in _GOES_ON or _CLINGS.match(after):
         return True
     if width is not None:
         return _columns(last.rstrip()) + _columns(_first_word(line)) >= width - _RAGGED

@@ -53,6 +53,8 @@ def test_values_that_are_fewer_than_the_headings():
 
 def test_weights_that_add_up_to_the_marks_of_the_caption():
     """指标 ＝ 目标 单位 完成值 权重 得分 in one row: only a sum of 90 proves the weights."""
-    row = "绩效指标(90分) | 办件率 | = | 98 | % | | 50 | | ； 时效 | ≤ | 3 | 天 | | {} | |\n甲 | 乙\n"
+    row = (
+        "绩效指标(90分) | 办件率 | = | 98 | % | | 50 | | ； 时效 | ≤ | 3 | 天 | | {} | |\n甲 | 乙\n"
+    )
     assert [raw for *_, raw in funding(row.format(40))] == ["50", "40"]
     assert funding(row.format(30)) == []

@@ -5,8 +5,13 @@ from fragments import facts_of, failures
 
 def test_running_cost_or_the_whole_vehicle_expense():
     """公务用车及运行维护费 is what makes the total hold."""
-    alone = "2020年“三公”支出60万元。公务用车及运行维护费支出30万元；购置支出10万元；接待支出20万元。"
-    whole = "2020年“三公”支出50万元。公务用车及运行维护费30万元，接待费20万元；购置费10万元，运行维护费20万元。"
+    alone = """\
+    2020年“三公”支出60万元。公务用车及运行维护费支出30万元；购置支出10万元；接待支出20万元。
+    """
+    whole = """\
+    2020年“三公”支出50万元。公务用车及运行维护费30万元，接待费20万元；购置费10万元，
+    运行维护费20万元。
+    """
     assert [f.raw for f in facts_of(alone).find("vehicle_operation")] == ["30万元"]
     assert [f.raw for f in facts_of(whole).find("vehicles")] == ["30万元"]
     assert not failures("TPE-01", alone)

@@ -162,7 +162,7 @@ def told(text):
             ["three_public actual 9.00 万元", "agency_operating_expense actual 0 万元"],
         ),
         (
-            "一般公共预算财政拨款支出9.00万元，其中：1.“一般公共服务”6.00 万元；2.****支出3.00万元。",
+            "一般公共预算财政拨款支出9.00万元：1.“一般公共服务”6.00 万元；2.****支出3.00万元。",
             [
                 "expenditure_current_year actual 9.00 万元",
                 "functional_class actual 6.00 万元",
@@ -199,7 +199,10 @@ def test_a_year_glued_to_a_list_number_is_no_figure():
 
 def test_the_year_compared_with_is_not_the_year_of_the_report():
     """比2017年度 twice does not make it the account of 2017."""
-    text = "2018年度总收入9.00万元，比2017年度8.00万元增加1.00万元；总支出9.00万元，比2017年度增加1.00万元。"
+    text = """\
+    2018年度总收入9.00万元，比2017年度8.00万元增加1.00万元；
+    总支出9.00万元，比2017年度增加1.00万元。
+    """
     assert facts_of(text).year == 2018
 
 
