@@ -46,7 +46,7 @@ def changes_on_the_budget(facts: Facts) -> Iterator[Outcome]:
         else:
             yield from _change(facts, fact)
     if not told:
-        yield skip("与预算比较", "没有与预算比较的表述", "nothing is compared with the budget")
+        yield skip("与预算比较", "无此表述", "nothing is compared with the budget")
 
 
 def _change(facts: Facts, change: Fact) -> Iterator[Outcome]:
@@ -145,25 +145,32 @@ def rates_on_nothing(facts: Facts) -> Iterator[Outcome]:
     Example: 支出3.20万元，比预算增加3.20万元，增长100%.
     Limits: only where change and actual are both printed.
     """
-    pairs: tuple[tuple[Measure, Measure, str], ...] = (
-        ("change", "change_rate", "上年数"),
-        ("budget_change", "budget_change_rate", "预算数"),
-    )
-    for changed, rated, base in pairs:
-        for rate in (f for f in facts if f.measure == rated and f.span.part == "narrative"):
-            actual, change = before(facts, rate, "actual"), before(facts, rate, changed)
-            if actual is None or change is None or change.value is None or not rate.value:
-                continue
-            yield _on_nothing(actual, change, rate, base)
+    rated = [three for pair in _BASES for three in _rated(facts, *pair)]
+    empty = [three for three in rated if three[0].number == three[1].number != 0]
+    for actual, change, rate in empty:
+        base = "预算数" if change.measure == "budget_change" else "上年数"
+        zh = f"{rate.label} {actual.raw}，增加 {change.raw}，{base}为零，“{rate.raw}”没有意义"
+        en = f"{rate.label}: the base is zero, so that {rate.raw} means nothing"
+        found = (actual, change, rate)
+        yield Outcome(f"{rate.label}变动率的基数", "inconsistent", Message(zh, en), found)
+    if rated and not empty:
+        yield passed("变动率的基数", "均不为零", "none is zero")
 
 
-def _on_nothing(actual: Fact, change: Fact, rate: Fact, base: str) -> Outcome:
-    subject, found = f"{rate.label}变动率的基数", (actual, change, rate)
-    if actual.number != change.number or not actual.number:
-        return passed(subject, f"{base}不为零", "the base is not zero", found)
-    zh = f"{rate.label} {actual.raw}，增加 {change.raw}，{base}为零，“{rate.raw}”没有意义"
-    en = f"{rate.label}: the base is zero, so that {rate.raw} means nothing"
-    return Outcome(subject, "inconsistent", Message(zh, en), found)
+_BASES: tuple[tuple[Measure, Measure], ...] = (
+    ("change", "change_rate"),
+    ("budget_change", "budget_change_rate"),
+)
+
+
+def _rated(facts: Facts, changed: Measure, rated: Measure) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """Yield each rate that is not zero with the actual figure and the change before it."""
+    for rate in facts:
+        if rate.measure != rated or rate.span.part != "narrative" or not rate.value:
+            continue
+        actual, change = before(facts, rate, "actual"), before(facts, rate, changed)
+        if actual is not None and change is not None and change.value is not None:
+            yield actual, change, rate
 
 
 @check(
@@ -243,6 +250,8 @@ def copied_from_the_budget(facts: Facts) -> Iterator[Outcome]:
     told = list(_told_twice(facts))
     copied = [three for three in told if _is_the_same(*three)]
     severity: Severity = "warning" if len({c.concept for c, _, _ in copied}) > 1 else "info"
+    if not told:
+        yield skip("同比增减", "没有预算数", "no budget was read")
     for change, actual, budget in told:
         subject = f"{change.label}同比增减"
         if (change, actual, budget) not in copied:
