@@ -167,8 +167,7 @@ def read(label: Label, facts: audit.Facts, folded: tuple[str, list[int]]) -> Rea
         end = places[match.end() - 1]
         found += [f for f in facts if f.value is not None and _covers(f, end)]
     readings = [Reading(label, fact) for fact in found]
-    best = max(readings, key=lambda r: (r.concept, r.figure), default=Reading(label, None))
-    return best
+    return max(readings, key=lambda r: (r.concept, r.figure), default=Reading(label, None))
 
 
 def _covers(fact: Fact, at: int) -> bool:
@@ -268,9 +267,7 @@ def tells(lead: Lead, truth: Truth) -> bool:
 def _table(title: str, readings: Iterable[Reading], key: str, province: dict[str, str]) -> None:
     rows: dict[str, list[Reading]] = {}
     for reading in readings:
-        name = (
-            reading.label.kind if key == "concept" else province.get(reading.label.fragment, "?")
-        )
+        name = reading.label.kind if key == "concept" else province.get(reading.label.fragment, "?")
         rows.setdefault(name, []).append(reading)
     print(f"\n{title}\n  {'labels':>6} {'figure':>7} {'concept':>8}")
     for name, found in sorted(rows.items(), key=lambda row: -len(row[1])):
@@ -296,7 +293,7 @@ def _check(path: Path) -> audit.Result | None:
         return None
 
 
-def _judge_leads(results: dict[str, audit.Result]) -> tuple[int, int, int]:
+def judge_leads(results: dict[str, audit.Result]) -> tuple[int, int, int]:
     """Print the truth rows and every other lead; return found, real rows and false reports."""
     found = real = false = 0
     claimed: set[tuple[str, str]] = set()
@@ -349,7 +346,8 @@ def _misses(readings: Iterable[Reading]) -> Iterator[str]:
             got = f"{fact.concept}/{fact.measure} {fact.raw}" if fact else "unread"
             what = "concept" if reading.figure else "figure "
             quote = " ".join(label.quote.split())
-            yield f"  {label.fragment} {what} {label.concept} {label.value}{label.unit} ← {got} 「{quote}」"
+            wanted = f"{label.concept} {label.value}{label.unit}"
+            yield f"  {label.fragment} {what} {wanted} ← {got} 「{quote}」"
 
 
 def main() -> int:
@@ -357,42 +355,49 @@ def main() -> int:
     if not CORPUS.exists():
         print("the corpus is absent: nothing to hold the reading against", file=sys.stderr)
         return 2
-    results: dict[str, audit.Result] = {}
-    for path in sorted((CORPUS / "fragments").glob("*.txt")):
-        result = _check(path)
-        if result is not None:
-            results[path.stem] = result
+    results = examine()
+    return _report(readings(results), results)
+
+
+def examine() -> dict[str, audit.Result]:
+    """Return the result of every fragment that is not refused, by its number."""
+    paths = sorted((CORPUS / "fragments").glob("*.txt"))
+    found = ((path.stem, _check(path)) for path in paths)
+    return {name: result for name, result in found if result is not None}
+
+
+def readings(results: dict[str, audit.Result]) -> list[Reading]:
+    """Return every label with what was read at its place."""
     folded = {name: _fold(result.facts.document.text) for name, result in results.items()}
-    readings = [
+    return [
         read(label, results[label.fragment].facts, folded[label.fragment])
         if label.fragment in results
         else Reading(label, None)
         for label in labels()
     ]
-    return _report(readings, results)
 
 
-def _report(readings: list[Reading], results: dict[str, audit.Result]) -> int:
-    prose = [r for r in readings if not r.label.in_table]
-    cells = [r for r in readings if r.label.in_table]
+def _report(found: list[Reading], results: dict[str, audit.Result]) -> int:
+    prose = [r for r in found if not r.label.in_table]
+    cells = [r for r in found if r.label.in_table]
     print("\nnot read, or read as something else:")
-    print("\n".join(_misses(prose if "--tables" not in sys.argv else readings)))
+    print("\n".join(_misses(prose if "--tables" not in sys.argv else found)))
     provinces = _provinces()
     for name, group in (("prose", prose), ("tables", cells)):
         for key in ("concept", "province"):
             _table(f"{name} by {key}", group, key, provinces)
-    found, real, false = _judge_leads(results)
-    print(f"\nprose   {_shares(prose)}\ntables  {_shares(cells)}\nall     {_shares(readings)}")
+    told, real, false = judge_leads(results)
+    print(f"\nprose   {_shares(prose)}\ntables  {_shares(cells)}\nall     {_shares(found)}")
     print(
-        f"inconsistencies found {found}/{real}; harmless ones reported {false}; "
+        f"inconsistencies found {told}/{real}; harmless ones reported {false}; "
         f"targets: figures {TARGETS['figures']} %, concepts {TARGETS['concepts']} %, "
         f"inconsistencies {TARGETS['truth']} %, harmless 0"
     )
-    counts = Counter(figure=sum(r.figure for r in readings), concept=sum(r.concept for r in readings))
-    size = len(readings) or 1
+    counts = Counter(figure=sum(r.figure for r in found), concept=sum(r.concept for r in found))
+    size = len(found) or 1
     met = counts["figure"] * 100 >= TARGETS["figures"] * size
     met &= counts["concept"] * 100 >= TARGETS["concepts"] * size
-    met &= found * 100 >= TARGETS["truth"] * (real or 1) and not false
+    met &= told * 100 >= TARGETS["truth"] * (real or 1) and not false
     print("all targets met" if met else "targets NOT met")
     return 0 if met else 1
 

@@ -46,7 +46,7 @@ def changes_on_the_budget(facts: Facts) -> Iterator[Outcome]:
         else:
             yield from _change(facts, fact)
     if not told:
-        yield skip("与预算比较", "没有与预算比较的表述", "nothing is compared with the budget")
+        yield skip("与预算比较", "无此表述", "nothing is compared with the budget")
 
 
 def _change(facts: Facts, change: Fact) -> Iterator[Outcome]:
@@ -145,21 +145,32 @@ def rates_on_nothing(facts: Facts) -> Iterator[Outcome]:
     Example: 支出3.20万元，比预算增加3.20万元，增长100%.
     Limits: only where change and actual are both printed.
     """
-    pairs: tuple[tuple[Measure, Measure, str], ...] = (
-        ("change", "change_rate", "上年数"),
-        ("budget_change", "budget_change_rate", "预算数"),
-    )
-    for changed, rated, base in pairs:
-        for rate in (f for f in facts if f.measure == rated and f.span.part == "narrative"):
-            actual, change = before(facts, rate, "actual"), before(facts, rate, changed)
-            if actual is None or change is None or change.value is None or not rate.value:
-                continue
-            if actual.number == change.number != 0:
-                zh = f"{rate.label} {actual.raw}，增加 {change.raw}，{base}为零，"
-                zh += f"“{rate.raw}”没有意义"
-                en = f"{rate.label}: the base is zero, so that {rate.raw} means nothing"
-                found = (actual, change, rate)
-                yield Outcome(f"{rate.label}变动率", "inconsistent", Message(zh, en), found)
+    rated = [three for pair in _BASES for three in _rated(facts, *pair)]
+    empty = [three for three in rated if three[0].number == three[1].number != 0]
+    for actual, change, rate in empty:
+        base = "预算数" if change.measure == "budget_change" else "上年数"
+        zh = f"{rate.label} {actual.raw}，增加 {change.raw}，{base}为零，“{rate.raw}”没有意义"
+        en = f"{rate.label}: the base is zero, so that {rate.raw} means nothing"
+        found = (actual, change, rate)
+        yield Outcome(f"{rate.label}变动率的基数", "inconsistent", Message(zh, en), found)
+    if rated and not empty:
+        yield passed("变动率的基数", "均不为零", "none is zero")
+
+
+_BASES: tuple[tuple[Measure, Measure], ...] = (
+    ("change", "change_rate"),
+    ("budget_change", "budget_change_rate"),
+)
+
+
+def _rated(facts: Facts, changed: Measure, rated: Measure) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """Yield each rate that is not zero with the actual figure and the change before it."""
+    for rate in facts:
+        if rate.measure != rated or rate.span.part != "narrative" or not rate.value:
+            continue
+        actual, change = before(facts, rate, "actual"), before(facts, rate, changed)
+        if actual is not None and change is not None and change.value is not None:
+            yield actual, change, rate
 
 
 @check(
@@ -236,24 +247,39 @@ def copied_from_the_budget(facts: Facts) -> Iterator[Outcome]:
     Example: budget 6.00, actual 4.80, 较上年减少1.20; and the same for its part.
     Limits: last year's figure may equal the budget by chance: once is a hint, twice a warning.
     """
-    found: list[tuple[Fact, Fact, Fact]] = []
+    told = list(_told_twice(facts))
+    copied = [three for three in told if _is_the_same(*three)]
+    severity: Severity = "warning" if len({c.concept for c, _, _ in copied}) > 1 else "info"
+    if not told:
+        yield skip("同比增减", "没有预算数", "no budget was read")
+    for change, actual, budget in told:
+        subject = f"{change.label}同比增减"
+        if (change, actual, budget) not in copied:
+            zh, en = "同比增减与较预算差额不同", "the two differences are not the same"
+            yield passed(subject, zh, en, (actual, budget, change))
+            continue
+        sum_ = f"{actual.raw} − {budget.raw}"
+        zh = f"{change.label}较上年增减 {change.raw}，恰为决算与预算之差（{sum_}），像是照抄"
+        en = f"the change on the year, {change.raw}, is exactly actual less budget ({sum_})"
+        rate = _rate_beside(facts, change)
+        found = (actual, budget, change, *rate)
+        yield Outcome(subject, "inconsistent", Message(zh, en), found, severity=severity)
+
+
+def _told_twice(facts: Facts) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """Yield each change on the year with the actual figure and a budget that is not zero."""
     for change in facts:
         if change.measure != "change" or not change.value or change.span.part != "narrative":
             continue
         actual, budget = before(facts, change, "actual"), near(facts, change, "initial_budget")
-        if actual is None or budget is None or not budget.value:
-            continue
-        if EXACT.subtract(actual.number, budget.number) == change.number:
-            found.append((change, actual, budget))
-    severity: Severity = "warning" if len({c.concept for c, _, _ in found}) > 1 else "info"
-    for change, actual, budget in found:
-        sum_ = f"{actual.raw} − {budget.raw}"
-        zh = f"{change.label}较上年增减 {change.raw}，恰为决算与预算之差（{sum_}），像是照抄"
-        en = f"the change on the year, {change.raw}, is exactly actual less budget ({sum_})"
-        facts_ = (actual, budget, change)
-        rate = next((f for f in facts.find(change.concept, measure="change_rate")
-                     if f.span.quote == change.span.quote), None)  # fmt: skip
-        told = (*facts_, rate) if rate else facts_
-        yield Outcome(
-            f"{change.label}同比增减", "inconsistent", Message(zh, en), told, severity=severity
-        )
+        if actual is not None and budget is not None and budget.value:
+            yield change, actual, budget
+
+
+def _is_the_same(change: Fact, actual: Fact, budget: Fact) -> bool:
+    return EXACT.subtract(actual.number, budget.number) == change.number
+
+
+def _rate_beside(facts: Facts, change: Fact) -> tuple[Fact, ...]:
+    rates = facts.find(change.concept, measure="change_rate", scope=change.scope)
+    return tuple(rate for rate in rates if rate.span.quote == change.span.quote)[:1]

@@ -44,7 +44,7 @@ def total_covers_its_part(facts: Facts) -> Iterator[Outcome]:
     elif held:
         yield passed(subject, "总额不小于其中项", "the total covers its part", tuple(held))
     else:
-        yield skip(subject, "没有这样的表", "no such form")
+        yield skip(subject, "无此表", "no such form")
 
 
 @check(
@@ -75,7 +75,7 @@ def score_is_filled_in(facts: Facts) -> Iterator[Outcome]:
     elif weights:
         yield passed(subject, "已填", "filled in", weights)
     else:
-        yield skip(subject, "没有这样的表", "no such form")
+        yield skip(subject, "无此表", "no such form")
 
 
 def _row(facts: Facts, measure: Measure, row: str) -> Fact | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.checks.shares import near
-from audit.compare import Quantity, agree, of, skip
+from audit.compare import Quantity, agree, of, passed, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome
 from audit.registry import check
@@ -33,7 +33,7 @@ def budget_sum(facts: Facts) -> Iterator[Outcome]:
     Example: total 20.00; items 3.00 + 1.00, 12.00 + 2.00 and 0 − 0 give 18.00.
     Limits: all three budgets must be printed or implied.
     """
-    subject = "“三公”经费预算与各项预算"
+    subject = "“三公”预算与各项预算"
     found = False
     for measure in _BUDGETS:
         total = facts.first("three_public", measure=measure, scope="fiscal")
@@ -44,7 +44,7 @@ def budget_sum(facts: Facts) -> Iterator[Outcome]:
         found = True
         yield agree(subject, stated=of(total), computed=told[0] + told[1] + told[2])
     if not found:
-        yield skip(subject, "预算没有读全", "not every budget was read")
+        yield skip(subject, "未读全", "not every budget was read")
 
 
 def _budget(facts: Facts, concept: str, measure: Measure) -> Quantity | None:
@@ -97,10 +97,15 @@ def budgets_called_accounts(facts: Facts) -> Iterator[Outcome]:
     Limits: only where the items add up to the budget; they are then read as budgets.
     """
     worded = tuple(f for f in facts if f.dim("wording") == "actual" and f.measure in _BUDGETS)
+    subject = "预算的用语"
+    items = tuple(f for c in _ITEMS for m in _BUDGETS for f in facts.find(c, measure=m))
+    if not worded and items:
+        yield passed(subject, "各项预算未称作决算", "no budget is called an account", items)
+        return
     if not worded:
-        yield skip("预算段落的用语", "没有这类表述", "nothing of the kind")
+        yield skip(subject, "无各项预算", "no budget of an item was read")
         return
     heads = tuple(facts.find("three_public", measure=worded[0].measure))[:1]
     zh = f"预算段落把 {'、'.join(f.raw for f in worded)} 写作“支出决算”，按预算数读取"
     en = f"{len(worded)} items of a budget are called final accounts; read as budgets"
-    yield Outcome("预算段落的用语", "inconsistent", Message(zh, en), (*heads, *worded))
+    yield Outcome(subject, "inconsistent", Message(zh, en), (*heads, *worded))

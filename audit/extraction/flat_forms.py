@@ -15,16 +15,13 @@ from decimal import Decimal
 from audit import amounts
 from audit.model import Cell, Document, Fact, Kind, Measure, Paragraph, Span, Table
 
-_COLUMNS: tuple[tuple[Measure, re.Pattern[str]], ...] = tuple(
-    (measure, re.compile(pattern))
-    for measure, pattern in (
-        ("initial_budget", r"年初预算(?:数|金额)?"),
-        ("adjusted_budget", r"(?:全年|调整后?)预算(?:数|金额)?(?:[（(]A[）)])?"),
-        ("actual", r"(?:全年|预算|实际)?执行(?:数|金额)(?:[（(]B[）)])?"),
-        ("execution_rate", r"(?:预算)?执行率(?:[（(]B/A[）)])?(?:[（(]%[）)])?"),
-        ("weight", r"权重|分值"),
-        ("score", r"(?:自评)?得分"),
-    )
+_COLUMNS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    ("initial_budget", re.compile(r"年初预算(?:数|金额)?")),
+    ("adjusted_budget", re.compile(r"(?:全年|调整后?)预算(?:数|金额)?(?:[（(]A[）)])?")),
+    ("actual", re.compile(r"(?:全年|预算|实际)?执行(?:数|金额)(?:[（(]B[）)])?")),
+    ("execution_rate", re.compile(r"(?:预算)?执行率(?:[（(]B/A[）)])?(?:[（(]%[）)])?")),
+    ("weight", re.compile(r"权重|分值")),
+    ("score", re.compile(r"(?:自评)?得分")),
 )
 _LABELS: dict[Measure, str] = {
     "initial_budget": "年初预算",
@@ -77,7 +74,7 @@ def _words(document: Document, block: object) -> Iterator[Cell]:
             yield from row
     elif isinstance(block, Paragraph):
         barred = "|" in block.text
-        bare = [m for m in _TOKEN.finditer(document.text, block.start, block.end)]
+        bare = list(_TOKEN.finditer(document.text, block.start, block.end))
         if barred and [m.group() for m in bare] == ["|"]:
             yield Cell("", block.start, block.start)
         for match in bare:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from audit import amounts
@@ -19,7 +19,7 @@ from audit.extraction.counted import ANY_VEHICLE, counted
 from audit.extraction.cues import (
     SHARE,
     UNCHANGED,
-    Base,
+    Aside,
     Cue,
     aside_of,
     base_of,
@@ -32,30 +32,26 @@ from audit.extraction.cues import (
     lacks_unit,
     speaks_of_the_whole,
 )
+from audit.extraction.flow import (
+    Flow,
+    begin_list,
+    completion_of,
+    in_flow,
+    new_paragraph,
+    one_of_both,
+    out_of_brackets,
+    year_of,
+)
 from audit.extraction.inference import SENTENCE
 from audit.extraction.projects import read_projects
 from audit.extraction.sections import NUMERAL
 from audit.extraction.subjects import Dims, Subject, find_subjects
 from audit.facts import Section
 from audit.model import Document, Fact, Kind, Measure, Paragraph
-from audit.terms import Vocabulary, vocabulary, vocabulary_without_heading
+from audit.term import Vocabulary
+from audit.terms import vocabulary, vocabulary_without_heading
 
 _LISTED = re.compile(r"(?:主要)?包括[：:]?(?P<names>[^。；;]+)")
-_LIST_BEGINS = re.compile(r"\s*[，,。]?\s*(?:[（(]?其中|[：:])")
-_WORDED_ACTUAL = re.compile(r"决算|实际支出")
-_BOTH_SIDES = re.compile(r"(?:各|分别)(?:为|是)\s*$")
-_OPENS, _CLOSES = "（(", "）)"
-_WHOLES = {  # what a sentence without a subject speaks of, where no heading named another
-    "three_public": ("three_public", "“三公”经费合计"),
-    "three_public_overall": ("three_public", "“三公”经费合计"),
-    "gpb": ("expenditure_current_year", "一般公共预算财政拨款支出"),
-    "operating": ("agency_operating_expense", "机关运行经费"),
-    "procurement": ("government_procurement", "政府采购支出总额"),
-}
-_BUDGET_MEASURES: dict[Measure, Measure] = {
-    "change": "budget_change",
-    "change_rate": "budget_change_rate",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +64,6 @@ class Reader:
     year: int | None
 
 
-@dataclass(slots=True)
-class _Flow:
-    """What a paragraph hands on: subjects, the base of comparison, the head of a list.
-
-    `head` is the subject of the sentence since the last full stop, `last` that of the
-    last clause; `listed` is the measure that a budget gives to the list after it.
-    """
-
-    key: str = ""
-    head: Subject | None = None
-    last: Subject | None = None
-    base: Base = ""
-    listed: Measure | None = None
-    whole: Subject | None = None
-
-    def stop(self) -> None:
-        """Forget what a full stop ends."""
-        self.last, self.base, self.listed = self.head, "", None
-
-
 def read_narrative(
     document: Document, sections: tuple[Section, ...], year: int | None
 ) -> Iterator[Fact]:
@@ -96,9 +72,9 @@ def read_narrative(
     Amounts in the printed unit, rates in %, counts in their unit; `precision` equals
     `decimals` until the whole document is known.
     """
-    flow = _Flow()
+    flow = Flow()
     for paragraph in document.paragraphs:
-        flow = _new_paragraph(flow)
+        flow = new_paragraph(flow)
         for start, end in _sentences(document.text, paragraph):
             section = _section_of(start, paragraph, sections)
             reader = _reader(document, section, year)
@@ -108,16 +84,8 @@ def read_narrative(
                 yield from read_projects(reader, start, end)
                 continue
             if reader.section.key != flow.key:
-                flow = _new_paragraph(_Flow(key=reader.section.key))
+                flow = new_paragraph(Flow(key=reader.section.key))
             yield from _read_sentence(reader, start, end, flow)
-
-
-def _new_paragraph(flow: _Flow) -> _Flow:
-    """Return what the next paragraph begins with: only the whole of a passage goes on."""
-    whole = _WHOLES.get(flow.key)
-    goes_on_ = whole is not None and (flow.head is None or flow.head.concept == whole[0])
-    subject = Subject(*whole, (), 0, 0) if whole is not None and goes_on_ else None
-    return _Flow(key=flow.key, whole=subject)
 
 
 def _sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
@@ -148,7 +116,7 @@ def _reader(document: Document, section: Section | None, year: int | None) -> Re
     return None if words is None else Reader(document, section, words, year)
 
 
-def _read_sentence(reader: Reader, start: int, end: int, flow: _Flow) -> Iterator[Fact]:
+def _read_sentence(reader: Reader, start: int, end: int, flow: Flow) -> Iterator[Fact]:
     """Yield the sentence's facts; `flow` takes up what the next sentence inherits."""
     text = reader.document.text
     subjects = find_subjects(reader.section, reader.words, text, start, end)
@@ -157,120 +125,99 @@ def _read_sentence(reader: Reader, start: int, end: int, flow: _Flow) -> Iterato
     if reader.section.key == "basic":
         yield from _listed_items(reader, (start, end), subjects)
     told = (s for s in subjects if not begins_aside(text[start : s.start]))
-    flow.last = next(told, flow.last)
-    flow.head = flow.head or flow.last
-    if text[end - 1] in "。！" or text[end : end + 1] == "\n":
+    flow.take(next(told, None))
+    if text[end - 1] in "。！":
         flow.stop()
-        flow.head = flow.last or flow.head
 
 
 def _read_figures(
-    reader: Reader, sentence: tuple[int, int], subjects: tuple[Subject, ...], flow: _Flow
+    reader: Reader, sentence: tuple[int, int], subjects: tuple[Subject, ...], flow: Flow
 ) -> Iterator[Fact]:
-    text, previous = reader.document.text, sentence[0]
-    current = flow.last
-    outer: list[Subject | None] = []
+    figures = tuple(amounts.quantities(reader.document.text, *sentence))
+    clause = _Clause(reader, sentence, subjects, flow, figures, flow.last, sentence[0])
+    for place in range(len(figures)):
+        yield from clause.read(place)
+
+
+@dataclass(slots=True)
+class _Clause:
+    """A sentence while its figures are read: the subject so far, and the last figure told."""
+
+    reader: Reader
+    sentence: tuple[int, int]
+    subjects: tuple[Subject, ...]
+    flow: Flow
+    figures: tuple[Figure, ...]
+    current: Subject | None
+    previous: int
     told: Fact | None = None
-    figures = tuple(amounts.quantities(text, *sentence))
-    for place, figure in enumerate(figures):
-        lead = text[previous : figure.start]
-        current = _out_of_brackets(lead, current, outer)
-        cue = cue_of(figure, lead, text[figure.stop : figure.stop + 6])
-        if told is not None and cue.measure == "share" and lead.strip() == "的":
-            cue = _completion_of(told) or cue
-        if told is None and current is None and not subjects_before(subjects, figure):
-            current = flow.whole if speaks_of_the_whole(lead) else None
-            flow.head = flow.head or current
-        named = _named(subjects, previous, figure.start, lead)
-        words = text[named.end : figure.start] if named and figure.kind == "amount" else ""
-        current = named or (current if goes_on(cue, lead) else None)
-        current = current if fits_its_term(cue, words) else None
-        current = _one_of_both(current, figures, place, lead, text)
-        aside = aside_of(text[sentence[0] : figure.start], lead)
-        if named and named.concept.startswith("functional_class") and aside == "detail":
-            aside = ""  # 主要用于 introduces the classes themselves
-        about = current or named or flow.last if aside else current
+    outer: list[Subject | None] = field(default_factory=list)
+
+    def read(self, place: int) -> Iterator[Fact]:
+        """Yield the fact of a figure, if its words tell what it is."""
+        text, figure = self.reader.document.text, self.figures[place]
+        lead = text[self.previous : figure.start]
+        cue = self._cue(figure, lead)
+        named = self._find_subject(place, lead, cue)
+        aside = self._aside(figure, lead, named)
+        about = self.current or named or self.flow.last if aside else self.current
         if figure.uom == "辆":
-            about = about or flow.last or ANY_VEHICLE
-        previous = figure.stop
+            about = about or self.flow.last or ANY_VEHICLE
+        self.previous = figure.stop
         if about is None or is_left_out(lead):
-            continue
-        cue, about = _in_flow(cue, about, named, lead, flow)
-        for told in _fact(reader, figure, lead, cue, about, aside, sentence, told):
-            yield told
-            _begin_list(told, text[figure.stop : figure.stop + 8], flow)
-        current = about if not aside else current
+            return
+        dated = _dated(cue, figure, lead, self.reader.year)
+        if dated is None:
+            return
+        cue, about = in_flow(dated, about, named, lead, self.flow)
+        for fact in _fact(self.reader, figure, lead, cue, about, aside, self.sentence, self.told):
+            self.told = fact
+            yield fact
+            begin_list(fact, text[figure.stop : figure.stop + 8], self.flow)
+        self.current = self.current if aside else about
+
+    def _cue(self, figure: Figure, lead: str) -> Cue:
+        after = self.reader.document.text[figure.stop : figure.stop + 6]
+        cue = cue_of(figure, lead, after)
+        if self.told is not None and cue.measure == "share" and lead.strip() == "的":
+            return completion_of(self.told) or cue
+        return cue
+
+    def _find_subject(self, place: int, lead: str, cue: Cue) -> Subject | None:
+        """Set the figure's subject; return the term named for it, if any."""
+        text, figure = self.reader.document.text, self.figures[place]
+        self.current = out_of_brackets(lead, self.current, self.outer)
+        if self.told is None and self.current is None and _is_unnamed(self.subjects, figure):
+            self.current = self.flow.whole if speaks_of_the_whole(lead) else None
+            self.flow.take(self.current)
+        named = _named(self.subjects, self.previous, figure.start, lead)
+        words = text[named.end : figure.start] if named and figure.kind == "amount" else ""
+        current = named or (self.current if goes_on(cue, lead) else None)
+        current = current if fits_its_term(cue, words) else None
+        self.current = one_of_both(current, self.figures, place, lead, text)
+        return named
+
+    def _aside(self, figure: Figure, lead: str, named: Subject | None) -> Aside:
+        before = self.reader.document.text[self.sentence[0] : figure.start]
+        aside = aside_of(before, lead)
+        if named and named.concept.startswith("functional_class") and aside == "detail":
+            return ""  # 主要用于 introduces the classes themselves
+        return aside
 
 
-def _completion_of(budget: Fact) -> Cue | None:
-    """Return 完成年初预算450万元的111%: a rate of the budget printed before it."""
-    basis = {"initial_budget": "年初", "adjusted_budget": "调整"}.get(budget.measure)
-    return Cue("completion_rate", basis=basis) if basis else None
+def _dated(cue: Cue, figure: Figure, lead: str, year: int | None) -> Cue | None:
+    """Return the cue of an amount by the year its words name; None for a later year's plan."""
+    named = year_of(lead) if figure.kind == "amount" else None
+    if named is None or year is None or cue.measure != "actual":
+        return cue
+    if named > year:
+        return None
+    return replace(cue, measure="prior_year") if named == year - 1 else cue
 
 
-def subjects_before(subjects: tuple[Subject, ...], figure: Figure) -> bool:
-    """Return whether a sentence names something before a figure."""
-    return any(subject.start < figure.start for subject in subjects)
-
-
-def _out_of_brackets(
-    lead: str, current: Subject | None, outer: list[Subject | None]
-) -> Subject | None:
-    """Return the subject from before a bracket that the words close."""
-    for char in lead:
-        if char in _CLOSES and outer:
-            current = outer.pop()
-        elif char in _OPENS:
-            outer.append(current)
-    return current
-
-
-def _one_of_both(
-    current: Subject | None, figures: tuple[Figure, ...], place: int, lead: str, text: str
-) -> Subject | None:
-    """Return which side a figure is of 收、支总计各是A,B: revenue first, then expenditure."""
-    if current is None or current.concept not in ("grand_total", "total_revenue"):
-        return current
-    figure, following = figures[place], figures[place + 1 : place + 2]
-    if current.concept == "grand_total" and _BOTH_SIDES.search(lead):
-        paired = following and _stand_together(figure, following[0], text)
-        return replace(current, concept="total_revenue", label="收入总计") if paired else current
-    if current.concept == "total_revenue" and place and current.label == "收入总计":
-        before = figures[place - 1]
-        named = text[current.start : current.end]
-        if "支" in named and _stand_together(before, figure, text):
-            return replace(current, concept="total_expenditure", label="支出总计")
-    return current
-
-
-def _stand_together(figure: Figure, following: Figure, text: str) -> bool:
-    between = text[figure.stop : following.start].strip()
-    return following.kind == "amount" and between in ("", ",", "，", "、", "和")
-
-
-def _in_flow(
-    cue: Cue, about: Subject, named: Subject | None, lead: str, flow: _Flow
-) -> tuple[Cue, Subject]:
-    """Return cue and subject in the light of what the passage said: base and list."""
-    base = cue.base or base_of(lead)
-    flow.base = base or flow.base
-    if cue.measure in _BUDGET_MEASURES and flow.base == "budget":
-        return replace(cue, measure=_BUDGET_MEASURES[cue.measure]), about
-    if cue.measure == "actual" and flow.listed and named is not None:
-        worded = _WORDED_ACTUAL.search(lead)
-        dims = (*about.dims, ("wording", "actual")) if worded else about.dims
-        return replace(cue, measure=flow.listed), replace(about, dims=dims)
-    if cue.measure == "actual" and flow.listed:
-        flow.listed = None
-    return cue, about
-
-
-def _begin_list(told: Fact, after: str, flow: _Flow) -> None:
-    budget = told.measure in ("initial_budget", "adjusted_budget")
-    if budget and not flow.listed and _LIST_BEGINS.match(after):
-        flow.listed = told.measure
-    elif told.measure == "actual" and told.kind == "amount":
-        flow.listed = None
+def _is_unnamed(subjects: tuple[Subject, ...], figure: Figure) -> bool:
+    """Return whether a sentence names nothing before a figure."""
+    return not any(subject.start < figure.start for subject in subjects)
 
 
 def _named(subjects: tuple[Subject, ...], start: int, before: int, lead: str) -> Subject | None:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from audit.extraction.flow import CALLED_ACTUAL, LISTED
 from audit.extraction.subjects import EITHER_VEHICLES
 from audit.model import Fact
 
-_ITEMS = ("overseas_travel", "vehicles", "hospitality")
 _BY_BUDGET = (
     "general_public_budget_revenue",
     "government_funds_revenue",
@@ -45,37 +45,34 @@ def _running_cost_alone(facts: list[Fact]) -> list[Fact]:
 def _budget_lists(facts: list[Fact]) -> list[Fact]:
     """A list under a budget that says 决算 is one of budgets only if it adds up to it."""
     lists: dict[str, list[Fact]] = {}
-    heads: dict[str, Fact | None] = {}
-    for fact in facts:
-        if fact.dim("wording") == "actual":
-            head = _head(facts, fact)
-            key = head.id if head else ""
-            heads[key] = head
-            lists.setdefault(key, []).append(fact)
-    wrong: set[int] = set()
-    for key, items in lists.items():
-        head = heads[key]
-        if head is None or head.number != sum(f.number for f in items):
-            wrong |= {id(f) for f in items}
-    return [_as_actual(f) if id(f) in wrong else f for f in facts]
+    heads: dict[str, Decimal] = {}
+    for fact in (f for f in facts if LISTED in f.dims):
+        head = _head(facts, fact)
+        if head is not None:
+            heads[head.id] = head.number
+            lists.setdefault(head.id, []).append(fact)
+    sums = {key: sum((f.number for f in items), Decimal(0)) for key, items in lists.items()}
+    wrong = {id(f) for key, items in lists.items() for f in items if sums[key] != heads[key]}
+    return [_unlisted(f, wrong=id(f) in wrong) if LISTED in f.dims else f for f in facts]
 
 
 def _head(facts: Sequence[Fact], item: Fact) -> Fact | None:
-    """Return the budget that heads an item's list: the last one before it, of another thing."""
+    """Return the budget that heads an item's list: the last one before it outside a list."""
     before = [
         f
         for f in facts
-        if f.measure == item.measure
-        and f.concept != item.concept
-        and f.dim("wording") != "actual"
-        and f.span.start < item.span.start
+        if f.measure == item.measure and LISTED not in f.dims and f.span.start < item.span.start
     ]
     return max(before, key=lambda f: f.span.start, default=None)
 
 
-def _as_actual(fact: Fact) -> Fact:
-    dims = tuple(pair for pair in fact.dims if pair != ("wording", "actual"))
-    return replace(fact, measure="actual", dims=dims)
+def _unlisted(fact: Fact, *, wrong: bool) -> Fact:
+    """Return an item of a list; one called 决算 in a list that is not the budget is actual."""
+    dims = tuple(pair for pair in fact.dims if pair != LISTED)
+    if wrong and CALLED_ACTUAL in dims:
+        dims = tuple(pair for pair in dims if pair != CALLED_ACTUAL)
+        return replace(fact, measure="actual", dims=dims)
+    return replace(fact, dims=dims)
 
 
 def _revenue_called_total(facts: list[Fact]) -> list[Fact]:

@@ -8,13 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from audit.facts import Section
-from audit.terms import (
-    FUNCTIONAL_CLASSES,
-    Term,
-    Vocabulary,
-    class_code,
-    tells_classes_of_all_funds,
-)
+from audit.term import Term, Vocabulary
+from audit.terms import FUNCTIONAL_CLASSES, class_code, tells_classes_of_all_funds
 
 Dims = tuple[tuple[str, str], ...]
 

@@ -26,7 +26,7 @@ from audit.reading.assemble import (
 )
 from audit.reading.decode import decode, empty
 from audit.reading.layout import laid_out, runs
-from audit.reading.wrapped import unwrap, wrap_width
+from audit.reading.wrapped import goes_over, is_page_mark, joined, unwrap, wrap_width
 
 _PAGE_BREAK = re.compile(r"\n\x0c")  # a form feed at a line's start parts no paragraph
 _MARK = re.compile(r"\[(?:bookmark|image): ?[^\]\n]*\]")
@@ -108,7 +108,7 @@ class _Scan:
                 self._barred()
             else:
                 self._prose()
-        return self.segments, self.notes
+        return _across_pages(self.segments), self.notes
 
     def _prose(self) -> None:
         """Take the lines up to a blank one or a row; under Tika each is a paragraph.
@@ -241,6 +241,24 @@ class _Scan:
                 rows.append(text)
             self.at += 1
         self.segments.append(Grid(tuple(_bar_cells(rows))))
+
+
+def _across_pages(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments; a sentence that only a page number parts is one, before it."""
+    found: list[Segment] = []
+    for segment in segments:
+        before, mark = found[-2:] if len(found) > 1 else (None, None)
+        if (
+            isinstance(segment, str)
+            and isinstance(before, str)
+            and isinstance(mark, str)
+            and is_page_mark(mark)
+            and goes_over(before, segment)
+        ):
+            found[-2] = joined(before.rstrip(), segment.strip())
+        else:
+            found.append(segment)
+    return found
 
 
 def _has_bars(text: str) -> bool:

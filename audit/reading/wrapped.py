@@ -17,6 +17,7 @@ _BEGINS = re.compile(
     r"[^，。；]{2,30}表(?:[（(][^，。；]*[）)])?$"
 )
 _SOFT_BEGINS = re.compile(r"其中|单位|金额单位|编制单位|部门[:：]")
+_PAGE_MARK = re.compile(r"[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页.{0,12}")
 _CLINGS = re.compile(r"[，。、；：）”%]|[（(][类款项境][）)]|万元|个百分点")
 _INSIDE = re.compile(r"[，。；]")
 _FIRST_WORD = re.compile(r"[\w.,%]+?(?![0-9A-Za-z.,%])[，。；：、）”》%]*", re.ASCII)
@@ -47,6 +48,16 @@ def unwrap(lines: Sequence[str], width: int | None) -> list[str]:
     return found
 
 
+def is_page_mark(line: str) -> bool:
+    """Return whether a line is only a page number: — 5 —, 第5页."""
+    return _PAGE_MARK.fullmatch(line.strip()) is not None
+
+
+def goes_over(before: str, after: str) -> bool:
+    """Return whether a sentence that a page ends goes on with the next page's first line."""
+    return _INSIDE.search(before) is not None and _is_broken(before, before, after, None)
+
+
 def unspaced(line: str) -> str:
     """Return a justified line without the spaces between its characters; others unchanged."""
     return _BETWEEN.sub("", line) if _SPREAD.search(line) else line
@@ -75,9 +86,10 @@ def _is_broken(paragraph: str, last: str, line: str, width: int | None) -> bool:
     before, after = paragraph.rstrip(), line.strip()
     if not before or not after or before.startswith("#"):  # "#" marks an editor's remark
         return False
-    if before[-1] in _ENDS or _BEGINS.match(after):
+    cut = _CUT_NUMBER.search(before) and _REST_OF_NUMBER.match(after)
+    if not cut and (before[-1] in _ENDS or _BEGINS.match(after) or is_page_mark(before)):
         return False
-    if before[-1] in _GOES_ON or _CLINGS.match(after):
+    if cut or before[-1] in _GOES_ON or _CLINGS.match(after):
         return True
     if width is not None:
         return _columns(last.rstrip()) + _columns(_first_word(line)) >= width - _RAGGED
