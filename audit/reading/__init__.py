@@ -1,4 +1,4 @@
-"""Read a file or a folder into one `Document`: a module a format, chosen by content, not by name."""
+"""Read a file or a folder into one `Document`: a module a format, chosen by content."""
 
 from __future__ import annotations
 

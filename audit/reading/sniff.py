@@ -47,7 +47,7 @@ _UNPACK = "请先解压，再指定解压出的文件或文件夹"
 
 def kind_of(data: bytes) -> str:
     """Return the kind of a file: `docx`, `xlsx`, `xls`, `html`, … or `text` for all else."""
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if data.startswith(ole.SIGNATURE):
         return _ole_kind(data)

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from audit.errors import UnreadableDocument
 from audit.model import Document
@@ -65,7 +65,7 @@ _Row = list[_Piece]
 def workbook(
     path: str, data: bytes, kind: str, sheets: Sequence[Sheet], notes: Iterable[str] = ()
 ) -> Document:
-    """Return the document that `sheets` make; raises UnreadableDocument when none prints a thing."""
+    """Return the document that `sheets` make; raises UnreadableDocument when all are empty."""
     if not any(sheet.cells for sheet in sheets):
         raise UnreadableDocument(f"{path}：工作簿里没有内容；请核对是否选错了文件。")
     segments: list[Segment] = []
@@ -147,9 +147,7 @@ def _heads_a_list(row: _Row, rows: Sequence[_Row]) -> bool:
 
 def _is_tiled(row: _Row) -> bool:
     """Return whether a row's cells stand side by side without a hole, as headings do."""
-    return all(
-        one.column + one.columns == other.column for one, other in zip(row, row[1:], strict=False)
-    )
+    return all(one.column + one.columns == other.column for one, other in pairwise(row))
 
 
 def _is_below(row: _Row, width: int) -> bool:
@@ -173,23 +171,33 @@ def _grid(rows: Sequence[_Row], name: str, path: str) -> Grid:
     numbers = [row[0].row for row in rows]
     if len(columns) * len(rows) > MAX_CELLS:
         raise _absurd(path, name, len(columns) * len(rows))
-    shown = [_shown(row, columns, numbers) for row in rows]
+    shown, covered = [], dict[int, _Piece]()
+    for row in rows:
+        covered = {c: p for c, p in covered.items() if p.row + p.rows > row[0].row}
+        shown.append(list(_shown(row, covered, columns, numbers)))
+        covered.update({piece.column: piece for piece in row if piece.rows > 1})
     texts = tuple(tuple(text for text, _ in row) for row in shown)
     return Grid(texts, tuple(tuple(extent for _, extent in row) for row in shown), name=name)
 
 
-def _shown(row: _Row, columns: list[int], numbers: list[int]) -> list[tuple[str, Extent]]:
-    """Return a row's cells, empty ones too; places to the right of a merged cell are none."""
-    printed = {piece.column: piece for piece in row}
-    found, covered = [], 0
+def _shown(
+    row: _Row, covered: dict[int, _Piece], columns: list[int], numbers: list[int]
+) -> Iterator[tuple[str, Extent]]:
+    """Yield a row's cells, empty ones too.
+
+    Places to the right of a merged cell are none; what one from above covers is one of its width.
+    """
+    printed, end = {piece.column: piece for piece in row}, 0
     for place, column in enumerate(columns):
         piece = printed.get(column)
         if piece is not None:
-            found.append((piece.text, _extent(piece, place, columns, numbers)))
-            covered = column + piece.columns
-        elif column >= covered:
-            found.append(("", Extent(place)))
-    return found
+            yield piece.text, _extent(piece, place, columns, numbers)
+            end = column + piece.columns
+        elif column >= end:
+            above = covered.get(column)
+            wide = bisect_left(columns, column + above.columns) - place if above else 1
+            yield "", Extent(place, wide)
+            end = column + above.columns if above else end
 
 
 def _extent(piece: _Piece, place: int, columns: list[int], numbers: list[int]) -> Extent:

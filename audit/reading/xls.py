@@ -1,4 +1,4 @@
-"""Read an old Excel or WPS workbook (.xls, .et) through xlrd: formats, merged cells, hidden parts."""
+"""Read an old Excel or WPS workbook (.xls, .et) through xlrd: what each sheet prints."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_xls(data: bytes, path: str) -> Document:
             file_contents=data, formatting_info=True, logfile=io.StringIO(), ragged_rows=True
         )
         sheets = [_sheet(book, sheet) for sheet in book.sheets()]
-    except Exception as problem:  # xlrd lets a bad file fail as struct, index and other errors
+    except Exception as problem:  # noqa: BLE001 - xlrd fails over a bad file in many ways
         if isinstance(problem, xlrd.XLRDError) and "encrypted" in str(problem):
             raise UnreadableDocument(f"{path}：工作簿已加密；请先取消密码再读。") from None
         raise DamagedWorkbook(f"{path}：旧版工作簿已损坏，或不是标准的 .xls；{_AGAIN}。") from None
