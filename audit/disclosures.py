@@ -171,10 +171,15 @@ def _home(one: _Read, groups: list[list[_Read]]) -> list[_Read] | None:
     """Return the disclosure that a file of tables belongs to, or None where that is not sure."""
     fit = [group for group in groups if one.year in (None, group[0].year)]
     if one.unit:
-        fit = [group for group in fit if _plain(group[0].unit) == _plain(one.unit)]
+        fit = [group for group in fit if _same(_plain(group[0].unit), _plain(one.unit))]
     elif len(groups) > 1:
         fit = [group for group in fit if _plain(group[0].unit) in _plain(one.path.stem)]
     return fit[0] if len(fit) == 1 else None
+
+
+def _same(one: str, other: str) -> bool:
+    """Return whether two names are one unit's: a caption may add 本级 or leave out the county."""
+    return one in other or other in one
 
 
 def _plain(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from pathlib import PurePath
 
@@ -16,6 +17,7 @@ from audit.registry import check
 _FIGURE = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _CLAUSE = re.compile(r"[^。；;\n]+[。；;]?")
 _SIGNS = re.compile(r"[\W_]+")
+_DEBRIS = Decimal("1e-9")
 _TOLD = 8  # differences that the message names
 _AROUND = 18  # characters of a quotation before and after its figure
 
@@ -136,18 +138,20 @@ def _different(
     for figure, place, its, there in zip(
         one.figures, one.places, other.figures, other.places, strict=True
     ):
-        if _value(figure) != _value(its):
+        if not _same(figure, its):
             quote = _quote(document.text, *place)
             yield _Difference(_around(document.text, *place), quote, _quote(copy.text, *there))
 
 
-def _value(figure: str) -> str:
-    return figure.rstrip("0").rstrip(".") if "." in figure else figure
+def _same(one: str, other: str) -> bool:
+    """Return whether two figures are one: a chart's cache keeps binary debris after it."""
+    return one == other or abs(Decimal(one) - Decimal(other)) < _DEBRIS
 
 
-def _real(line: _Line) -> Counter[str]:
+def _real(line: _Line) -> Counter[Decimal]:
     """Return a line's figures but its zeros: 0.00, - and an empty cell say the same."""
-    return Counter(value for value in map(_value, line.figures) if value != "0")
+    figures = (Decimal(figure).quantize(_DEBRIS) for figure in line.figures)
+    return Counter(figure for figure in figures if figure)
 
 
 def _reach(document: Document, line: _Line) -> tuple[int, int]:

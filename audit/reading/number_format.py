@@ -14,7 +14,9 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 _DIGITS = 15  # significant digits of a stored number; more are binary debris
-_CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
+_ABSURD = Decimal(10) ** 30
+_MOST_DECIMALS = 30
+_CONTEXT = Context(prec=200, rounding=ROUND_HALF_UP)
 _KEPT = Context(prec=_DIGITS, rounding=ROUND_HALF_EVEN)
 _GENERAL_DIGITS = 10  # digits that a cell in format General shows
 _GENERAL_LARGEST = Decimal(10) ** 11
@@ -57,9 +59,10 @@ class _Token:
 class _Section:
     tokens: tuple[_Token, ...]
     condition: tuple[str, Decimal] | None
+    kinds: frozenset[str]
 
     def has(self, *kinds: str) -> bool:
-        return any(token.kind in kinds for token in self.tokens)
+        return not self.kinds.isdisjoint(kinds)
 
 
 def printed_number(value: str, code: str, *, since_1904: bool = False) -> str:
@@ -73,6 +76,8 @@ def printed_number(value: str, code: str, *, since_1904: bool = False) -> str:
         return value
     if not number.is_finite():
         return value
+    if abs(number) >= _ABSURD:
+        return general(number)
     sections = _sections(code)
     section, signed = _chosen(sections, number)
     if section.has("date", "elapsed"):
@@ -106,7 +111,8 @@ def _sections(code: str) -> tuple[_Section, ...]:
 def _section(tokens: list[_Token]) -> _Section:
     condition = next((_CONDITION.fullmatch(t.text) for t in tokens if t.kind == "condition"), None)
     limit = (condition[1], Decimal(condition[2])) if condition else None
-    return _Section(tuple(t for t in tokens if t.kind != "condition"), limit)
+    shown = tuple(t for t in tokens if t.kind != "condition")
+    return _Section(shown, limit, frozenset(t.kind for t in shown))
 
 
 def _bracket(text: str) -> _Token:
@@ -182,7 +188,7 @@ def _digits(number: Decimal, pattern: str, power: str) -> str:
     scale = len(whole) - len(whole.rstrip(",")) if not point else 0
     if point and fraction.endswith(","):
         scale = len(fraction) - len(fraction.rstrip(","))
-    fraction = fraction.rstrip(",")
+    fraction = fraction.rstrip(",")[:_MOST_DECIMALS]
     number = number.scaleb(-3 * scale, _CONTEXT)
     if power:
         return _scientific(number, len(fraction), len(power) - 2)

@@ -119,8 +119,8 @@ class _Book:
             for row in _children(rows, "row"):
                 row_number = _index(attribute(row, "r"), row_number)
                 column = -1
-                for cell in _children(row, "c"):
-                    reference = _REFERENCE.fullmatch(attribute(cell, "r"))
+                for cell in row:
+                    reference = _REFERENCE.fullmatch(cell.get("r", ""))
                     column = _column(reference[1]) if reference else column + 1
                     text = self._text(cell, name)
                     if text and (zeros or not _is_zero(cell)):
@@ -128,7 +128,7 @@ class _Book:
 
     def _text(self, cell: etree._Element, name: str) -> str:
         """Return what a cell prints."""
-        kind, code = attribute(cell, "t"), self._code(attribute(cell, "s"))
+        kind, code = cell.get("t", ""), self._code(cell.get("s", ""))
         if kind == "inlineStr":
             return printed_text("".join(_string(one) for one in _children(cell, "is")), code)
         stored = next(_children(cell, "v"), None)
