@@ -5,6 +5,7 @@ from audit.checks import (  # noqa: F401
     budget_comparison,
     completeness,
     contributions,
+    copies,
     cross_section,
     expenditure,
     income,
