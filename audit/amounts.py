@@ -20,7 +20,7 @@ _UNIT = (
     r"[万亿千]\s?元|元(?!旦)|万(?![人页册份亩户字次件名吨])|%|个百分点|"
     r"批次|批\(次\)|批|人次|人(?![员民均])|团组|辆|台/套|台\(套\)|台|套|次|户|条|份|页|个|项|家|名|日|天|分(?!别|析|项|类|配|为)"
 )
-_FIGURE = re.compile(rf"(?P<number>(?<![\d.])(?<!\d,)(?:{_NUMBER}))\s*(?P<unit>{_UNIT})?")
+_FIGURE = re.compile(rf"(?P<number>(?<![\d.])(?<!\d,)(?:{_NUMBER}))(?!\.?\d)\s*(?P<unit>{_UNIT})?")
 _TWO_NUMBERS = re.compile(r"(?<=\d)\.\d+,(?=\d)")  # 4125.49,4143.91: no comma of thousands
 _WORDED = re.compile(
     r"(?P<number>[零壹贰叁肆伍陆柒捌玖拾佰]+|(?<=[为有计共量])[一二三四五六七八九十两]+)\s*"

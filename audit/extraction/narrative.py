@@ -187,7 +187,7 @@ class _Clause:
         """Set the figure's subject; return the term named for it, if any."""
         text, figure = self.reader.document.text, self.figures[place]
         self.current = out_of_brackets(lead, self.current, self.outer)
-        if self.told is None and self.current is None and _is_unnamed(self.subjects, figure):
+        if not place and self.current is None and _is_unnamed(self.subjects, figure):
             self.current = self.flow.whole if speaks_of_the_whole(lead) else None
             self.flow.take(self.current)
         named = _named(self.subjects, self.previous, figure.start, lead)
