@@ -19,6 +19,7 @@ from audit.checks import (  # noqa: F401
     performance_reasons,
     performance_texts,
     performance_ties,
+    prior_year,
     three_public,
     three_public_budgets,
     three_public_counts,
