@@ -356,6 +356,11 @@ class Facts:
         return tuple(section for section in self.sections if section.key == key)
 
     @property
+    def is_blank_form(self) -> bool:
+        """Return whether no figure is filled in at all: a template, not a disclosure."""
+        return all(fact.value is None for fact in self.figures)
+
+    @property
     def is_whole(self) -> bool:
         """Return whether most of the ten sections are there: what lacks then, lacks."""
         return sum(self.section(key) is not None for key in _TEN) * 2 > len(_TEN)

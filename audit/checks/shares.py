@@ -235,5 +235,12 @@ def _balance(subject: str, revenue: Fact, expenditure: Fact) -> Outcome:
 
 
 def grand_total(facts: Facts, scope: Scope) -> Fact | None:
-    """Return the printed grand total of a scope, of revenue where both sides are printed."""
-    return facts.first("grand_total", scope=scope) or facts.first("total_revenue", scope=scope)
+    """Return the printed grand total of a scope, of revenue where both sides are printed.
+
+    总收入 is one only where 总支出 is the same; else it may be the year's revenue.
+    """
+    total = facts.first("grand_total", scope=scope) or facts.first("total_revenue", scope=scope)
+    if total is None or not total.dim("wording"):
+        return total
+    other = facts.first("total_expenditure", scope=scope, part=total.span.part)
+    return total if other is not None and other.number == total.number else None

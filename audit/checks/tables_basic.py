@@ -133,7 +133,7 @@ def listed_items_have_amounts(facts: Facts) -> Iterator[Outcome]:
     """
     table = facts.table("gpb_basic")
     listed = facts.find("economic_item", part="narrative")
-    if table is None or not listed:
+    if table is None or not listed or table.is_empty:
         subject = "主要包括与基本支出决算表"
         yield (
             without_table(facts, "gpb_basic")

@@ -21,7 +21,8 @@ _AGAINST = r"(?:与|较|比|同)[^，。；,;]{0,24}?"
 UNCHANGED = re.compile(
     rf"{_AGAINST}(?P<word>(?:基本)?持平|(?:保持)?一致|无(?:增减)?(?:变化|变动)|无增减|"
     r"没有变化|未发生变化|相同)|"
-    r"(?:决算数?|支出)\s*(?P<alone>(?:基本)?持平)"
+    r"(?:决算数?|支出|(?:与|较|比|同)[^，。；,;]{2,16}相比[，,][^，。；,;]{0,24})\s*"
+    r"(?P<alone>(?:基本)?持平)"
 )
 VEHICLE_TYPE = re.compile(
     r"(?:轿车|越野车|载客汽车|载货汽车|客车|货车|面包车|摩托车|其他车(?:型|辆)|特种车辆?)[^。；]*$"
@@ -60,8 +61,8 @@ _ADJUSTED = re.compile(
 )
 _PRIOR = re.compile(
     r"(?:上年度?|上一年度?|去年)(?:同期)?(?:累计|实际|共)*(?:支出|收入)?(?:决算)?(?:数|支出|收入|总额)?"
-    r"(?:的|为|是)?\s*$|"
-    r"(?:比|较|与|同)\s*20\d\d\s*年度?(?:同期)?(?:累计)?(?:决算|支出|收入)*(?:数)?(?:的|为|是)?\s*$"
+    r"(?:的|为|是|[（(])?\s*$|"
+    r"(?:比|较|与|同)\s*20\d\d\s*年度?(?:同期)?(?:累计)?(?:决算|支出|收入)*(?:数)?(?:的|为|是|[（(])?\s*$"
 )
 _BUDGETS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("adjusted_budget", _ADJUSTED),
@@ -72,6 +73,10 @@ _REASON = re.compile(
     r"(?:主要|变动|增减|增加|减少|下降|增长|具体)?原因(?:是|为|：|:|在于|系|中)?|"
     r"主要是(?:因为|由于)?|主要系|由于"
 )
+_RESUMES = re.compile(
+    rf"[，,]\s*(?:与|较|比|同)[^，。；,;]{{1,12}}?(?:相比|比)?[，,]?(?:{_UP}|{_DOWN})(?:了)?\s*$|"
+    r"[，,]\s*截[至止][^。；]*$|保有量?(?:为|是)?\s*$"
+)
 _DETAIL = re.compile(
     r"主要用于(?!以下|如下)|具体内容|具体包括|(?<!主要)用于(?!以下|如下|[：:])|开展业务活动"
 )
@@ -79,7 +84,7 @@ _RETOLD = re.compile(r"(?:共计|合计)(?:支出|开支|金额)?\s*$")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _FILLER = re.compile(
     r"(?:[\s，,、：:“”\"]|其中|共计|合计|总计|总额|汇总|累计|支出|开支|决算|执行|完成|实际|数|收入|金额|经费|"
-    r"费用|总|财政拨款|一般公共预算|为|是|均|各|共|本级|全年|年末|现|已|有|使用|发生|列支|分别|"
+    r"费用|总|来宾|来访|财政拨款|一般公共预算|为|是|均|各|共|本级|全年|年末|现|已|有|使用|发生|列支|分别|"
     r"(?:20\d\d)?\s*年度?|本年)*"
 )
 _WHOLE = re.compile(
@@ -178,6 +183,16 @@ def fits_its_term(cue: Cue, words: str) -> bool:
 def speaks_of_the_whole(words: str) -> bool:
     """Return whether a sentence without a subject can only mean its section's total."""
     return bool(_WHOLE.fullmatch(words))
+
+
+def begins_with_a_measure(words: str) -> bool:
+    """Return whether a paragraph begins with 年初预算为 or 支出决算为, about its title."""
+    return speaks_of_the_whole(words) and bool(re.search(r"预算|决算", words))
+
+
+def resumes(lead: str) -> bool:
+    """Return whether a sentence is done with its reason: …，与上年相比减少; …，截止年末…."""
+    return bool(_RESUMES.search(lead))
 
 
 def is_left_out(lead: str) -> bool:

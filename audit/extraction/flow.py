@@ -38,7 +38,8 @@ class Flow:
 
     `first` is the paragraph's first subject, `head` the first since the last full stop,
     `last` that of the last clause; `listed` is the measure that a budget gives to the list
-    after it; `whole` is what a sentence without a subject may speak of.
+    after it; `whole` is what a sentence without a subject may speak of, `title` what the
+    paragraph before names without a figure. `told` says that a figure was printed.
     """
 
     key: str = ""
@@ -48,6 +49,8 @@ class Flow:
     base: Base = ""
     listed: Measure | None = None
     whole: Subject | None = None
+    title: Subject | None = None
+    told: bool = False
 
     def take(self, subject: Subject | None) -> None:
         """Remember what a clause, or a figure without a subject, speaks of."""
@@ -66,7 +69,7 @@ def new_paragraph(flow: Flow) -> Flow:
     whole = _WHOLES.get(flow.key)
     goes_on_ = whole is not None and (flow.first is None or flow.first.concept == whole[0])
     subject = Subject(*whole, (), 0, 0) if whole is not None and goes_on_ else None
-    return Flow(key=flow.key, whole=subject)
+    return Flow(key=flow.key, whole=subject, title=None if flow.told else flow.first)
 
 
 def in_flow(

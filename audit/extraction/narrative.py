@@ -24,12 +24,14 @@ from audit.extraction.cues import (
     aside_of,
     base_of,
     begins_aside,
+    begins_with_a_measure,
     cue_of,
     fits_its_term,
     goes_on,
     is_left_out,
     lacks_percent,
     lacks_unit,
+    resumes,
     speaks_of_the_whole,
 )
 from audit.extraction.flow import (
@@ -134,6 +136,7 @@ def _read_figures(
     reader: Reader, sentence: tuple[int, int], subjects: tuple[Subject, ...], flow: Flow
 ) -> Iterator[Fact]:
     figures = tuple(amounts.quantities(reader.document.text, *sentence))
+    flow.told = flow.told or bool(figures)
     clause = _Clause(reader, sentence, subjects, flow, figures, flow.last, sentence[0])
     for place in range(len(figures)):
         yield from clause.read(place)
@@ -151,6 +154,7 @@ class _Clause:
     current: Subject | None
     previous: int
     told: Fact | None = None
+    resumed: int = 0
     outer: list[Subject | None] = field(default_factory=list)
 
     def read(self, place: int) -> Iterator[Fact]:
@@ -187,8 +191,9 @@ class _Clause:
         """Set the figure's subject; return the term named for it, if any."""
         text, figure = self.reader.document.text, self.figures[place]
         self.current = out_of_brackets(lead, self.current, self.outer)
-        if self.told is None and self.current is None and _is_unnamed(self.subjects, figure):
-            self.current = self.flow.whole if speaks_of_the_whole(lead) else None
+        if not place and self.current is None and _is_unnamed(self.subjects, figure):
+            titled = self.flow.title if begins_with_a_measure(lead) else None
+            self.current = titled or (self.flow.whole if speaks_of_the_whole(lead) else None)
             self.flow.take(self.current)
         named = _named(self.subjects, self.previous, figure.start, lead)
         words = text[named.end : figure.start] if named and figure.kind == "amount" else ""
@@ -198,7 +203,9 @@ class _Clause:
         return named
 
     def _aside(self, figure: Figure, lead: str, named: Subject | None) -> Aside:
-        before = self.reader.document.text[self.sentence[0] : figure.start]
+        if resumes(lead):
+            self.resumed = figure.start
+        before = self.reader.document.text[self.resumed or self.sentence[0] : figure.start]
         aside = aside_of(before, lead)
         if named and named.concept.startswith("functional_class") and aside == "detail":
             return ""  # 主要用于 introduces the classes themselves

@@ -223,3 +223,40 @@ def test_two_counts_of_one_stock_do_not_contradict():
         ("账面", Decimal(56)),
         ("实际", Decimal(12)),
     ]
+
+
+def test_a_reason_ends_where_the_comparison_goes_on():
+    """…主要原因是节约，与上年相比减少0.50万元，减少5%: the change is the item's again."""
+    text = "公务接待费支出9.50万元，主要原因是节约，与上年相比减少0.50万元，减少5%。"
+    assert told(text)[1:] == ["hospitality change -0.50 万元", "hospitality change_rate -5 %"]
+    named = "公务接待费支出9.50万元，主要原因是人员增加，人员经费增加0.50万元。"
+    assert [f.measure for f in facts_of(named)] == ["actual", "reason"]
+
+
+def test_a_title_without_figures_names_the_next_paragraph():
+    """The item stands on a line of its own, its budget and account on the next."""
+    text = """\
+    （三）一般公共预算财政拨款支出决算具体情况
+    1、教育支出（类）普通教育（款）小学教育（项）。
+    年初预算为7.00万元，支出决算为7.50万元，完成年初预算的107.14%。
+    """
+    found = [(f.measure, f.dim("item")) for f in facts_of(text)]
+    assert found == [
+        ("initial_budget", "小学教育"),
+        ("actual", "小学教育"),
+        ("completion_rate", "小学教育"),
+    ]
+
+
+def test_a_line_lifted_above_its_sentence_is_left_unread():
+    """A page turned into text prints figures before their names: nobody's figures."""
+    text = """\
+    三、支出决算情况说明
+
+    603.10万元，占20.50%；
+        本年支出合计2941.00万元，其中：基本支出2337.90万元，占79.50%； 项目支出
+
+    四、财政拨款收入支出决算总体情况说明
+    """
+    raws = [f.raw for f in facts_of(text)]
+    assert raws == ["2941.00万元", "2337.90万元", "79.50%"]
