@@ -98,7 +98,14 @@ def test_prose_in_cells_is_prose():
 
 def test_tables_under_each_other_are_two():
     """A title after an empty row begins another table."""
-    rows = [("项目", "金额"), ("甲", 1), (None, None), ("支出决算表", None), ("项目", "金额"), ("乙", 2)]
+    rows = [
+        ("项目", "金额"),
+        ("甲", 1),
+        (None, None),
+        ("支出决算表", None),
+        ("项目", "金额"),
+        ("乙", 2),
+    ]
     document = read_bytes(saved(book_of({"表": rows})), "b")
     assert [len(t.rows) for t in document.tables] == [2, 2]
     assert [p.text for p in document.paragraphs] == ["支出决算表"]
@@ -229,7 +236,9 @@ def test_entities_in_a_workbook_are_refused():
     """The package is as hostile as a Word file's."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "1">]><workbook>&a;</workbook>')
+        archive.writestr(
+            "xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "1">]><workbook>&a;</workbook>'
+        )
     assert "DTD" in refusal(data.getvalue())
 
 
