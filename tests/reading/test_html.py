@@ -53,7 +53,7 @@ def test_a_page_gives_its_article():
 
 
 def test_merged_cells_keep_their_place():
-    """Colspan and rowspan become columns and rows."""
+    """What colspan and rowspan say becomes columns and rows."""
     (table,) = read_bytes(page().encode(), "a.html").tables
     assert [(c.text, c.column, c.columns, c.rows) for c in table.rows[0]] == [
         ("功能分类科目编码", 0, 3, 1), ("科目名称", 3, 1, 2), ("合计", 4, 1, 2),
@@ -91,7 +91,8 @@ def test_a_page_that_fits_no_encoding_is_refused():
 
 def test_a_table_that_arranges_others_is_no_table():
     """Layout tables are read as flow; only the innermost data table is one."""
-    body = f"<table width=100%><tr><td>左</td><td><table><tr><td>{ARTICLE}</td></tr></table></td></tr></table>"
+    inner = f"<table><tr><td>{ARTICLE}</td></tr></table>"
+    body = f"<table width=100%><tr><td>左</td><td>{inner}</td></tr></table>"
     document = read_bytes(page(body=body).encode(), "a.html")
     assert len(list(document.tables)) == 1
     assert document.text.endswith(PRINTED.partition("\n")[2])
