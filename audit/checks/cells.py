@@ -47,7 +47,7 @@ def without_table(facts: Facts, *kinds: str) -> Outcome:
     problems = [t.problem for t in facts.tables if t.kind in lacking and t.problem]
     same = [k for k in lacking if sum(t.kind == k and bool(t.rows) for t in facts.tables) > 1]
     why = problems[0] if problems else "同一种表有几张" if same else "没有读到该表"
-    return skip(names, f"{names}：{why}", f"tables not read: {', '.join(lacking)}")
+    return skip(names, why, "the table was not read")
 
 
 def at(
