@@ -122,7 +122,7 @@ def revenue_equals_its_sources(facts: Facts) -> Iterator[Outcome]:
     outcome = agree(subject, stated=of(revenue), computed=add(sources))
     if outcome.status == "inconsistent" and carried:  # some units list it as a source
         outcome = agree(subject, stated=of(revenue), computed=add([*sources, *carried]))
-    yield if_complete(facts, "revenue", outcome)
+    yield if_complete(facts, outcome)
 
 
 def _table_sources(table: StatutoryTable | None, measure: Measure) -> Outcome:
