@@ -22,7 +22,7 @@ _SLIPPED_BY = 100
 
 @check(
     "ANA-12",
-    zh="与预算比较的增减额、变动率不符",
+    zh="与预算比较的增减不符",
     en="change-on-the-budget-differs",
     severity="error",
     basis="相差＝决算数−预算数；变动率＝相差÷预算数（算术必然）",
