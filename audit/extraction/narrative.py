@@ -42,6 +42,7 @@ from audit.extraction.flow import (
     new_paragraph,
     one_of_both,
     out_of_brackets,
+    respectively,
     year_of,
 )
 from audit.extraction.inference import SENTENCE
@@ -155,6 +156,7 @@ class _Clause:
     previous: int
     told: Fact | None = None
     resumed: int = 0
+    each: dict[int, Subject] = field(default_factory=dict)
     outer: list[Subject | None] = field(default_factory=list)
 
     def read(self, place: int) -> Iterator[Fact]:
@@ -195,6 +197,11 @@ class _Clause:
             titled = self.flow.title if begins_with_a_measure(lead) else None
             self.current = titled or (self.flow.whole if speaks_of_the_whole(lead) else None)
             self.flow.take(self.current)
+        each = respectively(self.subjects, self.figures, place, lead, text)
+        self.each.update(enumerate(each, place))
+        if place in self.each:
+            self.current = self.each[place]
+            return self.current
         named = _named(self.subjects, self.previous, figure.start, lead)
         words = text[named.end : figure.start] if named and figure.kind == "amount" else ""
         current = named or (self.current if goes_on(cue, lead) else None)

@@ -24,6 +24,18 @@ def told(text):
             ["total_revenue actual 512.40 万元", "total_expenditure actual 512.40 万元"],
         ),
         (
+            "收入总计、支出总计均为90.50万元，与上年相比各增加9.20万元，增长11.32%。",
+            [
+                "grand_total actual 90.50 万元",
+                "grand_total change 9.20 万元",
+                "grand_total change_rate 11.32 %",
+            ],
+        ),
+        (
+            "因公出国（境）费、公务接待费分别为1.00万元、2.00万元。",
+            ["overseas_travel actual 1.00 万元", "hospitality actual 2.00 万元"],
+        ),
+        (
             "1、收入：4,838.27万元。上年结转和结余38.27万元。2、支出：4,800.00万元。",
             [
                 "revenue_current_year actual 4838.27 万元",
