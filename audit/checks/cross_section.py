@@ -97,7 +97,8 @@ def one_fact_one_value(facts: Facts) -> Iterator[Outcome]:
 def _is_single(fact: Fact) -> bool:
     """Return whether the prose has one value of such a fact; vehicles by type have many."""
     told = fact.span.part == "narrative" and fact.value is not None
-    return told and fact.measure != "reason" and fact.concept != "vehicles_by_type"
+    several = fact.measure == "reason" or fact.measure.startswith("budget_")  # 年初, 调整
+    return told and not several and fact.concept != "vehicles_by_type"
 
 
 _MEASURES = {
@@ -109,7 +110,7 @@ _MEASURES = {
 
 
 def _about(fact: Fact) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in fact.dims if pair[0] not in ("unit_printed", "basis", "code"))
+    return tuple(pair for pair in fact.dims if pair[0] not in ("unit_printed", "code", "wording"))
 
 
 @check(

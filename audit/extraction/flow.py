@@ -16,6 +16,7 @@ _BOTH_SIDES = re.compile(r"(?:各|分别)(?:为|是)\s*$")
 _YEAR = re.compile(
     r"(?<!\d)(?<![与较比同至])(20\d\d)\s*年(?!\s*\d{1,2}\s*月)(?!度?[^，。；]{0,4}相比)"
 )
+_COMPARED_YEAR = re.compile(r"[与较比同]\s*(20\d\d)\s*年")
 _OPENS, _CLOSES = "（(", "）)"
 _WHOLES = {  # what a sentence without a subject speaks of, where no heading named another
     "three_public": ("three_public", "“三公”经费合计"),
@@ -154,6 +155,12 @@ def year_of(lead: str) -> int | None:
     """Return the year that the words give a figure; one compared with is another's."""
     found = _YEAR.findall(lead)
     return int(found[-1]) if found else None
+
+
+def compares_with_older(lead: str, year: int | None) -> bool:
+    """Return whether the words compare with a year before last year's: 较2019年 in 2021."""
+    found = _COMPARED_YEAR.findall(lead)
+    return bool(found) and year is not None and int(found[-1]) < year - 1
 
 
 def completion_of(budget: Fact) -> Cue | None:

@@ -37,6 +37,7 @@ from audit.extraction.cues import (
 from audit.extraction.flow import (
     Flow,
     begin_list,
+    compares_with_older,
     completion_of,
     in_flow,
     new_paragraph,
@@ -174,6 +175,7 @@ class _Clause:
             return
         dated = _dated(cue, figure, lead, self.reader.year)
         if dated is None:
+            self.current = None  # the rate after it is of another base too
             return
         cue, about = in_flow(dated, about, named, lead, self.flow)
         for fact in _fact(self.reader, figure, lead, cue, about, aside, self.sentence, self.told):
@@ -220,7 +222,9 @@ class _Clause:
 
 
 def _dated(cue: Cue, figure: Figure, lead: str, year: int | None) -> Cue | None:
-    """Return the cue of an amount by the year its words name; None for a later year's plan."""
+    """Return the cue by the year its words name; None for a later year's plan, or an older base."""
+    if compares_with_older(lead, year):
+        return None
     named = year_of(lead) if figure.kind == "amount" else None
     if named is None or year is None or cue.measure != "actual":
         return cue

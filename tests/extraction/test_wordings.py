@@ -272,3 +272,9 @@ def test_a_line_lifted_above_its_sentence_is_left_unread():
     """
     raws = [f.raw for f in facts_of(text)]
     assert raws == ["2941.00万元", "2337.90万元", "79.50%"]
+
+
+def test_a_comparison_with_an_older_year_is_left_unread():
+    """较2019年减少 in the accounts of 2021 is no change on the year."""
+    text = "2021年公务接待费支出3.00万元，较2020年增加0.50万元，较2019年减少2.00万元，下降40%。"
+    assert told(text) == ["hospitality actual 3.00 万元", "hospitality change 0.50 万元"]
