@@ -235,7 +235,7 @@ def _by_words(facts: Facts, rate: Fact) -> Iterator[Outcome]:
     zh="同比增减额与较预算差额完全相同",
     en="change-on-the-year-copies-the-budget",
     severity="warning",
-    basis="两种差额不应相同（分析提示）",
+    basis="两种差额一般不同（分析提示）",
     area="three_public",
 )
 def copied_from_the_budget(facts: Facts) -> Iterator[Outcome]:

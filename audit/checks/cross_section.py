@@ -98,7 +98,10 @@ def _is_single(fact: Fact) -> bool:
     """Return whether the prose has one value of such a fact; vehicles by type have many."""
     told = fact.span.part == "narrative" and fact.value is not None
     several = fact.measure == "reason" or fact.measure.startswith("budget_")  # 年初, 调整
-    return told and not several and fact.concept != "vehicles_by_type"
+    return told and not several and fact.concept not in _MANY
+
+
+_MANY = ("vehicles_by_type", "performance_amount", "performance_score")  # of many, not one
 
 
 _MEASURES = {
