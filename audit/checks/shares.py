@@ -83,7 +83,11 @@ def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) ->
             computed = percent(of(part), of(whole))
             yield agree(f"{part.label}占{whole.label}的比重", stated=of(share), computed=computed)
     if len(shares) > 1 and len(shares) == len(parts) and any(share.value for share in shares):
-        yield agree("各项占比之和", stated=constant(100, "%"), computed=add(shares))
+        outcome = agree("各项占比之和", stated=constant(100, "%"), computed=add(shares))
+        if outcome.status == "inconsistent" and _may_be_a_selection(facts, outcome):
+            zh, en = "该段可能只列出一部分", "the passage may list only a part"
+            outcome = skip(outcome.subject, zh, en, outcome.facts)
+        yield outcome
 
 
 def swapped(outcomes: list[Outcome]) -> Iterator[Outcome]:

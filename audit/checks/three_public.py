@@ -119,6 +119,8 @@ def three_public_shares(facts: Facts) -> Iterator[Outcome]:
     """
     total = facts.first("three_public", scope="fiscal", part="narrative")
     items = parts_of(facts, "three_public", _ITEMS, "fiscal")
+    if not any(fact.concept == "vehicles" for fact in items):
+        items += _vehicle_parts(facts)
     found = tuple(swapped(list(share_outcomes(facts, items, total))))
     yield from found or (skip("“三公”占比", "没有读到占比", "no share was read"),)
 

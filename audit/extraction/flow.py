@@ -132,23 +132,27 @@ def one_of_both(
 def respectively(
     subjects: tuple[Subject, ...], figures: tuple[Figure, ...], place: int, lead: str, text: str
 ) -> tuple[Subject, ...]:
-    """Return the subjects of the figures from here on: A、B分别为1万元、2万元; or nothing."""
-    named = [
-        s for s in subjects if figures[place].start - len(lead) <= s.start < figures[place].start
-    ]
-    if len(named) < 2 or not _BOTH_SIDES.search(lead):
+    """Return the subjects of the figures from here on: A、B分别为1万元、2万元; or nothing.
+
+    A1万元、B2万元，分别占33%、67%: then the subjects are those of the figures before.
+    """
+    if "分别" not in lead and not _BOTH_SIDES.search(lead):
         return ()
     count = 1
     while place + count < len(figures) and _stand_together(
         figures[place + count - 1], figures[place + count], text
     ):
         count += 1
-    return tuple(named) if count == len(named) else ()
+    begin = figures[place].start
+    named = [s for s in subjects if begin - len(lead) <= s.start < begin]
+    if not named and count > 1:
+        named = [s for s in subjects if s.start < begin][-count:]
+    return tuple(named) if 1 < count == len(named) else ()
 
 
 def _stand_together(figure: Figure, following: Figure, text: str) -> bool:
     between = text[figure.stop : following.start].strip()
-    return following.kind == "amount" and between in ("", ",", "，", "、", "和")
+    return following.kind == figure.kind != "count" and between in ("", ",", "，", "、", "和")
 
 
 def year_of(lead: str) -> int | None:

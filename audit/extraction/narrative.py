@@ -158,13 +158,14 @@ class _Clause:
     told: Fact | None = None
     resumed: int = 0
     each: dict[int, Subject] = field(default_factory=dict)
+    shared: Cue | None = None
     outer: list[Subject | None] = field(default_factory=list)
 
     def read(self, place: int) -> Iterator[Fact]:
         """Yield the fact of a figure, if its words tell what it is."""
         text, figure = self.reader.document.text, self.figures[place]
         lead = text[self.previous : figure.start]
-        cue = self._cue(figure, lead)
+        cue = self._cue(place, figure, lead)
         named = self._find_subject(place, lead, cue)
         aside = self._aside(figure, lead, named)
         about = self.current or named or self.flow.last if aside else self.current
@@ -184,9 +185,11 @@ class _Clause:
             begin_list(fact, text[figure.stop : figure.stop + 8], self.flow)
         self.current = self.current if aside else about
 
-    def _cue(self, figure: Figure, lead: str) -> Cue:
+    def _cue(self, place: int, figure: Figure, lead: str) -> Cue:
         after = self.reader.document.text[figure.stop : figure.stop + 6]
         cue = cue_of(figure, lead, after)
+        if place in self.each and self.shared is not None and place - 1 in self.each:
+            return self.shared
         if self.told is not None and cue.measure == "share" and lead.strip() == "的":
             return completion_of(self.told) or cue
         return cue
@@ -200,7 +203,8 @@ class _Clause:
             self.current = titled or (self.flow.whole if speaks_of_the_whole(lead) else None)
             self.flow.take(self.current)
         each = respectively(self.subjects, self.figures, place, lead, text)
-        self.each.update(enumerate(each, place))
+        if each:
+            self.each, self.shared = dict(enumerate(each, place)), cue
         if place in self.each:
             self.current = self.each[place]
             return self.current

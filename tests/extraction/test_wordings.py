@@ -36,6 +36,27 @@ def told(text):
             ["overseas_travel actual 1.00 万元", "hospitality actual 2.00 万元"],
         ),
         (
+            "接待费6.00万元、用车费3.00万元，分别减少66%、34%。",
+            [
+                "hospitality actual 6.00 万元",
+                "vehicles actual 3.00 万元",
+                "hospitality change_rate -66 %",
+                "vehicles change_rate -34 %",
+            ],
+        ),
+        (
+            "“三公”决算1.2亿，同比降8.3%；运维费0.3亿，减0.1亿；新增车辆3辆，出国团组2个5人。",
+            [
+                "three_public actual 1.2 亿元",
+                "three_public change_rate -8.3 %",
+                "vehicle_operation actual 0.3 亿元",
+                "vehicle_operation change -0.1 亿元",
+                "vehicles_purchased actual 3 辆",
+                "overseas_travel_groups actual 2 个",
+                "overseas_travel_guests actual 5 人",
+            ],
+        ),
+        (
             "1、收入：4,838.27万元。上年结转和结余38.27万元。2、支出：4,800.00万元。",
             [
                 "revenue_current_year actual 4838.27 万元",
