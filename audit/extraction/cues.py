@@ -41,8 +41,8 @@ _BEYOND = re.compile(
     r"(?:(?P<up>(?:大|高|多)于|超(?:过|出)?)|(?P<down>(?:小|低|少)于))"
     r"(?:年初|全年|调整后?|当年)?预算(?:数)?\s*$"
 )
-_AFTER_UP = re.compile(rf"\s*(?:{_UP})(?!\s*\d)")
-_AFTER_DOWN = re.compile(rf"\s*(?:{_DOWN})(?!\s*\d)")
+_AFTER_UP = re.compile(rf"\s*(?:{_UP})(?:了)?\s*(?:[，,。；;、]|$)")
+_AFTER_DOWN = re.compile(rf"\s*(?:{_DOWN})(?:了)?\s*(?:[，,。；;、]|$)")
 _COMPARED = re.compile(r"(?:与|较|比|同)[^，。；,;]{0,24}$")
 _ON_BUDGET = re.compile(
     r"(?:与|较|比|同)[^，。；,;：:\d]{0,8}(?:20\d\d年度?)?[^，。；,;：:\d]{0,6}(?<!公共)(?<!基金)预算"

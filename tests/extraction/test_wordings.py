@@ -103,6 +103,15 @@ def told(text):
             ],
         ),
         (
+            "接待费2.15万元，较上年的3.20万元减少1.05万元，降低32.81%。",
+            [
+                "hospitality actual 2.15 万元",
+                "hospitality prior_year 3.20 万元",
+                "hospitality change -1.05 万元",
+                "hospitality change_rate -32.81 %",
+            ],
+        ),
+        (
             "2018年度总收入90.00万元，比2017年度80.00万元增加了10.00万元。",
             [
                 "total_revenue actual 90.00 万元",
