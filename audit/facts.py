@@ -17,6 +17,9 @@ FundingKind = Literal["total", "fiscal", "special_account", "own", "other", "car
 Operator = Literal["≥", "≤", "＝", "定性", ""]
 
 
+_FEWEST_MATTERS = 2  # headings of a whole disclosure
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section found by its title: `key` is the edition's name for it.
@@ -218,11 +221,12 @@ class Facts:
 
     @property
     def is_passage(self) -> bool:
-        """Return whether no heading was found: one passage of a disclosure, not the whole.
+        """Return whether headings open one matter at most: a passage, not the whole.
 
         What is missing in a passage may stand elsewhere.
         """
-        return all(section.inferred for section in self.sections)
+        matters = {s.key.partition("_")[0] for s in self.sections if not s.inferred}
+        return len(matters) < _FEWEST_MATTERS
 
     def section_text(self, key: str) -> str:
         """Return the text under a section's heading, or an empty string."""

@@ -47,7 +47,7 @@ def sections_present(facts: Facts) -> Iterator[Outcome]:
     Limits: titles far from the template's are not recognised; then the section may be there.
     """
     if facts.is_passage:
-        zh, en = "没有任何章节标题，可能只是其中一节", "no heading at all: one passage, it seems"
+        zh, en = "至多一节有标题，可能只是摘录", "one heading at most: a passage, it seems"
         yield skip("章节", zh, en)
         return
     for key in facts.edition.required_sections:
