@@ -14,7 +14,7 @@ from audit.model import Fact, Measure, Message, Outcome, Scope, Severity
 
 def same_subject(fact: Fact, other: Fact) -> bool:
     """Return whether two facts speak of one thing: concept, scope and dimensions."""
-    keys = ("class", "subclass", "item", "name")
+    keys = ("class", "subclass", "item", "name", "level")
     return (fact.concept, fact.scope) == (other.concept, other.scope) and all(
         fact.dim(key) == other.dim(key) for key in keys
     )
@@ -37,7 +37,7 @@ def parts_of(
     facts: Facts, section: str, concepts: tuple[str, ...], scope: Scope
 ) -> tuple[Fact, ...]:
     """Return the first actual amount of each concept in a section, in the order given."""
-    found = (facts.first(concept, section=section, scope=scope) for concept in concepts)
+    found = (facts.first(c, section=section, scope=scope, level="") for c in concepts)
     return tuple(fact for fact in found if fact is not None)
 
 

@@ -82,7 +82,7 @@ def hospitality_sum(facts: Facts) -> Iterator[Outcome]:
 
 def _sum(facts: Facts, whole: str, parts: tuple[str, ...], subject: str) -> Outcome:
     total = facts.first(whole, scope="fiscal", part="narrative")
-    found = [facts.first(part, section="three_public", scope="fiscal") for part in parts]
+    found = [facts.first(p, section="three_public", scope="fiscal", level="") for p in parts]
     told = tuple(fact for part, fact in zip(parts, found, strict=True) for fact in (
         (fact,) if fact else _vehicle_parts(facts) if part == "vehicles" else ()))  # fmt: skip
     if total is None or not told:

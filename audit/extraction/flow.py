@@ -16,6 +16,7 @@ _BOTH_SIDES = re.compile(r"(?:各|分别)(?:为|是)\s*$")
 _YEAR = re.compile(
     r"(?<!\d)(?<![与较比同至])(20\d\d)\s*年(?!\s*\d{1,2}\s*月)(?!度?[^，。；]{0,4}相比)"
 )
+_LEVEL = re.compile(r"全[省市州区县]|[省市州区县镇乡]本级|[省市州区县]级(?!别|以)|乡镇")
 _COMPARED_YEAR = re.compile(r"[与较比同]\s*(20\d\d)\s*年")
 _OPENS, _CLOSES = "（(", "）)"
 _WHOLES = {  # what a sentence without a subject speaks of, where no heading named another
@@ -40,7 +41,8 @@ class Flow:
     `first` is the paragraph's first subject, `head` the first since the last full stop,
     `last` that of the last clause; `listed` is the measure that a budget gives to the list
     after it; `whole` is what a sentence without a subject may speak of, `title` what the
-    paragraph before names without a figure. `told` says that a figure was printed.
+    paragraph before names without a figure. `told` says that a figure was printed. `level`
+    is 区本级 after 全区: figures of another level than the first are told apart.
     """
 
     key: str = ""
@@ -52,6 +54,8 @@ class Flow:
     whole: Subject | None = None
     title: Subject | None = None
     told: bool = False
+    first_level: str = ""
+    level: str = ""
 
     def take(self, subject: Subject | None) -> None:
         """Remember what a clause, or a figure without a subject, speaks of."""
@@ -70,13 +74,15 @@ def new_paragraph(flow: Flow) -> Flow:
     whole = _WHOLES.get(flow.key)
     goes_on_ = whole is not None and (flow.first is None or flow.first.concept == whole[0])
     subject = Subject(*whole, (), 0, 0) if whole is not None and goes_on_ else None
-    return Flow(key=flow.key, whole=subject, title=None if flow.told else flow.first)
+    title = None if flow.told else flow.first
+    return Flow(key=flow.key, whole=subject, title=title, first_level=flow.first_level)
 
 
 def in_flow(
     cue: Cue, about: Subject, named: Subject | None, lead: str, flow: Flow
 ) -> tuple[Cue, Subject]:
     """Return cue and subject in the light of what the passage said: base and list."""
+    about = _at_level(about, lead, flow)
     base = cue.base or base_of(lead)
     flow.base = base or flow.base
     if cue.measure in _BUDGET_MEASURES and flow.base == "budget":
@@ -88,6 +94,18 @@ def in_flow(
     if cue.measure == "actual" and flow.listed:
         flow.listed = None
     return cue, about
+
+
+def _at_level(about: Subject, lead: str, flow: Flow) -> Subject:
+    """Return the subject with its level, where the words have named another one first."""
+    named = _LEVEL.findall(lead) if flow.key.startswith("three_public") else []
+    if named:
+        flow.first_level = flow.first_level or named[-1]
+        flow.level = named[-1]
+    if flow.level in ("", flow.first_level):
+        return about
+    kept = tuple(pair for pair in about.dims if pair[0] != "level")
+    return replace(about, dims=(*kept, ("level", flow.level)))
 
 
 def begin_list(told: Fact, after: str, flow: Flow) -> None:

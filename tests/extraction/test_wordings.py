@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from fragments import facts_of
+from fragments import facts_of, failures
 
 
 def told(text):
@@ -308,3 +308,18 @@ def test_a_comparison_with_an_older_year_is_left_unread():
     """较2019年减少 in the accounts of 2021 is no change on the year."""
     text = "2021年公务接待费支出3.00万元，较2020年增加0.50万元，较2019年减少2.00万元，下降40%。"
     assert told(text) == ["hospitality actual 3.00 万元", "hospitality change 0.50 万元"]
+
+
+def test_another_level_is_told_apart():
+    """全区 and 区本级 are two accounts: neither one fact told twice, nor whole and parts."""
+    text = """\
+    2020年全区“三公”经费支出900.00万元，公务接待费300.00万元。
+    其中区本级“三公”经费支出500.00万元，公务接待费200.00万元。
+    """
+    found = facts_of(text).find("hospitality")
+    assert [(f.raw, f.dim("level")) for f in found] == [
+        ("300.00万元", ""),
+        ("200.00万元", "区本级"),
+    ]
+    assert not failures("XSE-02", text)
+    assert not failures("TPE-01", text)
