@@ -128,7 +128,7 @@ def agree(
     if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
         status = "inconsistent"
     allowance = EXACT.add(computed.interval.radius, stated.interval.radius)
-    sum_ = f"{computed.expression} = {show(computed, stated.uom)}"
+    sum_ = _redone(computed, stated.uom)
     printed = show(stated)
     message = _agreement_message(subject, status, sum_, printed)
     return Outcome(
@@ -145,6 +145,13 @@ def agree(
         severity=severity,
         quotes=quotes,
     )
+
+
+def _redone(computed: Quantity, uom: str) -> str:
+    """Return the sum with its numbers, or the one figure that stands beside the stated one."""
+    shown = show(computed, uom)
+    alone = len(computed.facts) == 1 and not computed.quotient and computed.uom == uom
+    return f"另一处 {shown}" if alone else f"{computed.expression} = {shown}"
 
 
 def skip(subject: str, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Outcome:

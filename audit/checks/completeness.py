@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 from audit.compare import passed, skip
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome, Span, Table
+from audit.model import Fact, Message, Outcome
 from audit.registry import check
 
-_QUOTES = str.maketrans("", "", "“”\"'‘’ 　")
 _PLACEHOLDER = re.compile(
     r"(?:X{2,}|×{2,}|[＿_]{2,})(?=\s*(?:万元|元|%|％|年|辆|个|人|批|项|单位|部门|局))|[（(]\s*\d+\s*字以内\s*[）)]"
 )
@@ -45,12 +44,14 @@ def sections_present(facts: Facts) -> Iterator[Outcome]:
     Basis: the provincial template's table of contents.
     Example: 一 to 十 of 第二部分.
     Limits: titles far from the template's are not recognised; then the section may be there.
+    Where most are missing the text is a part of a disclosure, and nothing is said.
     """
-    if facts.is_passage:
-        zh, en = "至多一节有标题，可能只是摘录", "one heading at most: a passage, it seems"
-        yield skip("章节", zh, en)
+    required = facts.edition.required_sections
+    present = [key for key in required if facts.section(key) is not None]
+    if len(present) * 2 < len(required):
+        yield skip("章节", "看来只是决算公开的一部分", "this seems to be a part of a disclosure")
         return
-    for key in facts.edition.required_sections:
+    for key in required:
         section = facts.section(key)
         title = _title(facts, key)
         if section is None:
@@ -68,61 +69,6 @@ def sections_present(facts: Facts) -> Iterator[Outcome]:
 def _title(facts: Facts, key: str) -> str:
     pattern = facts.edition.sections[key][0]
     return re.sub(r"\(\?:[^)]*\)\??|\[[^\]]*\]\??|\\s\*|[?$.{}\d,]", "", pattern) or key
-
-
-@check(
-    "FRM-02",
-    zh="决算报表缺失或未能提取",
-    en="tables-missing-or-not-extractable",
-    severity="warning",
-    basis="省级模板规定的决算报表；空表也应公开并说明",
-    area="form",
-)
-def tables_present(facts: Facts) -> Iterator[Outcome]:
-    """The edition's tables are there, title and body.
-
-    What: each table's title is found, and a table follows it.
-    Why: the prose cannot be checked against tables that are not there.
-    Basis: the provincial template's list of tables.
-    Example: 二、收入决算表 as a title without a table under it.
-    Limits: tables kept as pictures or embedded sheets are lost in text copies; the lead says
-    "not extractable", not "not published".
-    """
-    wanted, subject = facts.edition.tables, "决算报表"
-    if not wanted or (facts.is_passage and not facts.table_titles):
-        yield skip(subject, "该版式没有规定报表，或只是其中一节", "no table is asked for")
-        return
-    text = facts.document.text
-    titles = {_bare(text[span.start : span.end]): span for span in facts.table_titles}
-    absent = [name for name in wanted if _bare(name) not in titles]
-    empty = [
-        span
-        for name, span in titles.items()
-        if name in map(_bare, wanted) and not _has_body(facts, span)
-    ]
-    found = tuple(span for name, span in titles.items() if name in map(_bare, wanted))
-    if absent or empty:
-        zh = f"应有 {len(wanted)} 张报表：未找到标题 {len(absent)} 张"
-        zh += f"（{'、'.join(absent)}）" if absent else ""
-        zh += (
-            f"，有标题而未提取到表体 {len(empty)} 张；可能因转换丢失"
-            if empty
-            else "；可能因转换丢失"
-        )
-        en = f"of {len(wanted)} tables {len(absent)} titles and {len(empty)} bodies were not found"
-        yield Outcome(subject, "missing", Message(zh, en), quotes=found)
-    else:
-        yield Outcome(subject, "exact", Message("报表齐全", "all tables are there"), quotes=found)
-
-
-def _bare(title: str) -> str:
-    return title.translate(_QUOTES)
-
-
-def _has_body(facts: Facts, title: Span) -> bool:
-    """Return whether a table follows, after at most two lines such as 单位：万元."""
-    after = [block for block in facts.document.blocks if block.start >= title.end][:3]
-    return any(isinstance(block, Table) for block in after)
 
 
 @check(
@@ -278,6 +224,7 @@ def numbering_is_uniform(facts: Facts) -> Iterator[Outcome]:
     severity="error",
     basis="公开内容应当完整、准确（预算法第十四条）",
     area="form",
+    of_forms=True,
 )
 def no_placeholders(facts: Facts) -> Iterator[Outcome]:
     """No placeholder of the template is left in the text.

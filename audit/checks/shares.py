@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from audit.amounts import quantities
+from audit.checks.cells import called, side_at
 from audit.compare import Quantity, add, agree, constant, noted, of, passed, percent, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome, Scope, Severity
@@ -41,10 +42,11 @@ def parts_of(
     return tuple(fact for fact in found if fact is not None)
 
 
-def if_complete(facts: Facts, section: str, outcome: Outcome) -> Outcome:
-    """Return the outcome of a sum, or a skip where an amount of its section was not read.
+def if_complete(facts: Facts, outcome: Outcome) -> Outcome:
+    """Return the outcome of a sum, or a skip where an amount beside its parts was not read.
 
-    A part that could not be read makes any sum fail; that is no contradiction.
+    A part that could not be read makes any sum fail; that is no contradiction. The sentences
+    count that begin with the first of its figures and end with the last.
     """
     if outcome.status != "inconsistent":
         return outcome
@@ -52,12 +54,11 @@ def if_complete(facts: Facts, section: str, outcome: Outcome) -> Outcome:
         zh, en = "该段可能只列出一部分", "the passage may list only a part"
         return skip(outcome.subject, zh, en, outcome.facts)
     read = {fact.span.start for fact in facts}
-    text, places = facts.document.text, facts.places(section)
-    found = (figure for place in places for figure in quantities(text, place.body, place.end))
+    found = quantities(facts.document.text, *_sentences(facts, outcome))
     unread = sum(figure.kind == "amount" and figure.start not in read for figure in found)
     if not unread:
         return outcome
-    zh, en = f"该节还有 {unread} 个金额没有读出", f"{unread} amounts of the section were not read"
+    zh, en = f"这几句还有 {unread} 个金额没有读出", f"{unread} amounts beside them were not read"
     return skip(outcome.subject, zh, en, outcome.facts)
 
 
@@ -67,6 +68,16 @@ def _may_be_a_selection(facts: Facts, outcome: Outcome) -> bool:
         return False
     places = [section for section in facts.sections if section.inferred]
     return all(any(p.start <= f.span.start < p.end for p in places) for f in outcome.facts)
+
+
+def _sentences(facts: Facts, outcome: Outcome) -> tuple[int, int]:
+    """Return where the sentences begin and end that hold the figures of an outcome."""
+    text = facts.document.text
+    first = min(fact.span.start for fact in outcome.facts)
+    last = max(fact.span.end for fact in outcome.facts)
+    begins = max(text.rfind(stop, 0, first) for stop in "。\n")
+    ends = [at for stop in "。\n" if (at := text.find(stop, last)) >= 0]
+    return begins + 1, min(ends, default=len(text))
 
 
 def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) -> Iterator[Outcome]:
@@ -209,7 +220,15 @@ def balance_outcomes(facts: Facts, scope: Scope, subject: str) -> Iterator[Outco
         zh, en = f"{subject}：收、支两侧同为 {both.raw}", f"{subject}: one figure for both sides"
         yield passed(subject, zh, en, (both,))
     told = False
-    for part in ("narrative", "chart", "table"):
+    table = facts.table("final_accounts" if scope == "all_funds" else "fiscal")
+    for measure in table.measures if table else ():
+        sides = (side_at(table, "total", side, measure) for side in ("revenue", "expenditure"))
+        left_total, right_total = sides
+        if left_total is not None and right_total is not None:
+            told = True
+            name = called(table, "收入总计与支出总计", measure) if table else subject
+            yield agree(name, stated=of(right_total), computed=of(left_total))
+    for part in ("narrative", "chart"):
         left = facts.find("total_revenue", scope=scope, part=part)
         right = facts.find("total_expenditure", scope=scope, part=part)
         for revenue, expenditure in zip(left, right, strict=False):

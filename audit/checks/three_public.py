@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit.checks.cells import called, summed
 from audit.checks.shares import change_outcomes, parts_of, share_outcomes, swapped
+from audit.checks.tables_three_public import figure_in
 from audit.compare import Quantity, add, agree, constant, of, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
@@ -33,6 +35,7 @@ def three_public_sum(facts: Facts) -> Iterator[Outcome]:
     Limits: all three must be printed.
     """
     yield _sum(facts, "three_public", _ITEMS, "“三公”经费合计")
+    yield from _table_sum(facts, "three_public", _ITEMS, "合计与三项")
 
 
 @check(
@@ -53,9 +56,9 @@ def vehicle_sum(facts: Facts) -> Iterator[Outcome]:
     Example: 0 + 0 = 0.
     Limits: both sub-items must be printed.
     """
-    yield _sum(
-        facts, "vehicles", ("vehicle_purchase", "vehicle_operation"), "公务用车购置及运行维护费"
-    )
+    parts = ("vehicle_purchase", "vehicle_operation")
+    yield _sum(facts, "vehicles", parts, "公务用车购置及运行维护费")
+    yield from _table_sum(facts, "vehicles", parts, "公务用车费与购置、运行")
 
 
 @check(
@@ -97,6 +100,16 @@ def _sum(facts: Facts, whole: str, parts: tuple[str, ...], subject: str) -> Outc
 def _vehicle_parts(facts: Facts) -> tuple[Fact, ...]:
     """Return purchase and operation, where the vehicle expense itself is not told."""
     return parts_of(facts, "three_public", ("vehicle_purchase", "vehicle_operation"), "fiscal")
+
+
+def _table_sum(facts: Facts, whole: str, parts: tuple[str, ...], what: str) -> Iterator[Outcome]:
+    """Yield the sum for each kind of amount that the table prints: budget, actual (R19)."""
+    table = facts.table("three_public")
+    for measure in table.measures if table else ():
+        cells = [figure_in(table, part, measure) for part in parts] if table else []
+        total = figure_in(table, whole, measure) if table else None
+        if table and (total is not None or any(cells)):
+            yield summed(called(table, what, measure), total, cells)
 
 
 @check(

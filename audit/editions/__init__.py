@@ -39,14 +39,22 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition; `sections` maps a key to title patterns (regular expressions)."""
+    """One edition: sections, tables, score rules and thresholds of a year and province.
+
+    `general` ones are taken where no other is recognised; `sections` and `titles` map a key
+    to title patterns (regular expressions).
+
+    `titles` are those of the statutory tables, `tables` the keys of the required ones.
+    """
 
     name: str
     title: str
     recognise: tuple[str, ...]
+    general: bool
     sections: Mapping[str, tuple[str, ...]]
     required_sections: tuple[str, ...]
     tables: tuple[str, ...]
+    titles: Mapping[str, tuple[str, ...]]
     scoring: Scoring
     thresholds: Mapping[str, Decimal]
 
@@ -86,9 +94,11 @@ def _edition(name: str, values: dict[str, Any]) -> Edition:
         name=name,
         title=values["title"],
         recognise=tuple(values.get("recognise", ())),
+        general=values.get("general", False),
         sections={key: tuple(found) for key, found in values["sections"].items()},
         required_sections=tuple(values.get("required_sections", ())),
         tables=tuple(values.get("tables", ())),
+        titles={key: tuple(found) for key, found in values["titles"].items()},
         scoring=_scoring(values["scoring"]),
         thresholds={key: Decimal(value) for key, value in values["thresholds"].items()},
     )

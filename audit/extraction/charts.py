@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from audit import amounts
 from audit.amounts import Figure
-from audit.model import Cell, Chart, Document, Fact, Kind, Scope, Series, Span
+from audit.model import Cell, Chart, Document, Fact, Kind, Scope, Series
 from audit.terms import class_code
 
 _NAMES: tuple[tuple[str, str, Scope], ...] = (
@@ -42,11 +42,13 @@ def read_charts(document: Document, year: int | None) -> Iterator[Fact]:
     """
     for chart in document.charts:
         for series in chart.series:
-            yield from _read_series(chart, series, year)
-        yield from _read_labels(chart, year)
+            yield from _read_series(document, chart, series, year)
+        yield from _read_labels(document, chart, year)
 
 
-def _read_series(chart: Chart, series: Series, year: int | None) -> Iterator[Fact]:
+def _read_series(
+    document: Document, chart: Chart, series: Series, year: int | None
+) -> Iterator[Fact]:
     for place, cell in enumerate(series.values):
         category = series.categories[place].text if place < len(series.categories) else ""
         name = series.name.text if series.name else ""
@@ -54,10 +56,10 @@ def _read_series(chart: Chart, series: Series, year: int | None) -> Iterator[Fac
         meaning, figure = _meaning(label), amounts.read_cell(cell.text)
         if meaning and figure:
             when = _year(category) or _year(name) or year
-            yield _fact(chart, cell, figure, (*meaning, label), when, "amount")
+            yield _fact(document, chart, cell, figure, (*meaning, label), when, "amount")
 
 
-def _read_labels(chart: Chart, year: int | None) -> Iterator[Fact]:
+def _read_labels(document: Document, chart: Chart, year: int | None) -> Iterator[Fact]:
     """Yield the printed data labels 578.15, 85.73% where each pair has its category."""
     categories = chart.series[0].categories if len(chart.series) == 1 else ()
     if not categories or len(chart.labels) != 2 * len(categories):
@@ -68,7 +70,7 @@ def _read_labels(chart: Chart, year: int | None) -> Iterator[Fact]:
         if meaning and figure:
             kind: Kind = "percent" if figure.uom == "%" else "amount"
             about = (*meaning, categories[place // 2].text)
-            yield _fact(chart, cell, figure, about, year, kind)
+            yield _fact(document, chart, cell, figure, about, year, kind)
 
 
 def _meaning(name: str) -> tuple[str, Scope] | None:
@@ -86,6 +88,7 @@ def _year(text: str) -> int | None:
 
 
 def _fact(
+    document: Document,
     chart: Chart,
     cell: Cell,
     figure: Figure,
@@ -109,13 +112,12 @@ def _fact(
         precision=figure.decimals,
         uom="%" if kind == "percent" else "万元",
         raw=cell.text.strip(),
-        span=Span(
+        span=document.span(
             "chart",
             chart.title or f"图表{chart.index}",
             start,
             cell.start + figure.end,
             f"{name} {cell.text}".strip(),
-            table=None,
         ),
         dims=(("class", code), ("name", name)) if code else (),
     )

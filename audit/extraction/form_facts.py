@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from audit import amounts
 from audit.amounts import CHINESE_NUMBER, Figure
 from audit.extraction.form_cells import Row, figure_of, is_blank, uom_of
-from audit.model import YUAN, Fact, Kind, Measure, Span
+from audit.model import YUAN, Document, Fact, Kind, Measure, Span
 
 Dims = tuple[tuple[str, str], ...]
 
@@ -37,6 +37,7 @@ class Maker:
     `details` collects the figures of the prose cells told to it.
     """
 
+    document: Document
     section: str
     year: int | None
     form: str
@@ -44,7 +45,7 @@ class Maker:
 
     def span(self, row: Row, col: int, start: int, end: int) -> Span:
         """Return a place inside a cell; rows and columns count from 1."""
-        return Span(
+        return self.document.span(
             "form",
             self.section,
             start,

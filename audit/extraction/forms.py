@@ -50,7 +50,7 @@ def read_forms(document: Document, year: int | None) -> tuple[Form, ...]:
     forms: list[Form] = []
     for group in _groups(document):
         if _is_form(group):
-            forms.append(_read(group, forms, year))
+            forms.append(_read(document, group, forms, year))
     return tuple(forms)
 
 
@@ -86,7 +86,7 @@ def _groups(document: Document) -> Iterator[_Group]:
         if isinstance(block, Paragraph):
             between.append(block)
         elif isinstance(block, Table):
-            title = _title(between)
+            title = _title(document, between)
             if current is None or title is not None or not _adjacent(between):
                 if current is not None:
                     yield current
@@ -98,17 +98,17 @@ def _groups(document: Document) -> Iterator[_Group]:
                     yield current
                     current = _Group(None, current.unit)
                 current.seen.add(kind)
-                _take(current, row, kind)
+                _take(document, current, row, kind)
             between = []
     if current is not None:
         yield current
 
 
-def _title(between: list[Paragraph]) -> Span | None:
+def _title(document: Document, between: list[Paragraph]) -> Span | None:
     for paragraph in reversed(between):
         if len(paragraph.text) <= _LONGEST_TITLE and _TITLE.search(paragraph.text):
             quote = " ".join(paragraph.text.split())
-            return Span("form", quote, paragraph.start, paragraph.end, quote)
+            return document.span("form", quote, paragraph.start, paragraph.end, quote)
     return None
 
 
@@ -146,12 +146,12 @@ def _starts_another(group: _Group, kind: str) -> bool:
     return kind in heads and repeats and "indicators" in group.seen
 
 
-def _take(group: _Group, row: Row, kind: str) -> None:
+def _take(document: Document, group: _Group, row: Row, kind: str) -> None:
     if kind != "title":
         group.rows.append(row)
         return
     cell = next(cell for cell in row.cells if cell.text)
-    group.title = Span("form", cell.text, cell.start, cell.end, row.quote, table=row.table)
+    group.title = document.span("form", cell.text, cell.start, cell.end, row.quote, row.table)
 
 
 def _is_form(group: _Group) -> bool:
@@ -161,13 +161,13 @@ def _is_form(group: _Group) -> bool:
     return "indicators" in group.seen or ("funding" in group.seen and named)
 
 
-def _read(group: _Group, before: list[Form], year: int | None) -> Form:
-    title = group.title or _first_words(group.rows[0])
+def _read(document: Document, group: _Group, before: list[Form], year: int | None) -> Form:
+    title = group.title or _first_words(document, group.rows[0])
     printed = _YEAR.search(title.quote)
     kind: Literal["department", "project"] = "department" if _is_department(group) else "project"
     index = sum(form.kind == kind for form in before) + 1
     called = "部门整体" if kind == "department" else project_name(group.rows) or f"#{index}"
-    make = Maker(title.quote, int(printed[1]) if printed else year, called)
+    make = Maker(document, title.quote, int(printed[1]) if printed else year, called)
     unit = group.unit or table_unit(title.quote)
     return Draft(title, unit, kind, index, make).read(group.rows)
 
@@ -179,8 +179,8 @@ def _is_department(group: _Group) -> bool:
     return "整体" in title or bool({"overall", "department_name"} & group.seen)
 
 
-def _first_words(row: Row) -> Span:
+def _first_words(document: Document, row: Row) -> Span:
     cell = next((cell for cell in row.cells if cell.text), row.cells[0])
-    return Span(
+    return document.span(
         "form", "绩效自评表", cell.start, cell.end, row.quote, table=row.table, row=1, col=1
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit.facts import GlossaryItem, Section
-from audit.model import Document, Span
+from audit.model import Document
 
 _NAME = r"[一-鿿、“”]{2,40}?"
 _ENTRY = re.compile(
@@ -26,5 +26,7 @@ def read_glossary(document: Document, sections: tuple[Section, ...]) -> Iterator
         yield GlossaryItem(
             names=(match["class"], match["subclass"], match["item"]),
             codes=tuple(code for code in codes if code),
-            span=Span("narrative", glossary.title, match.start(), match.end(), match.group()),
+            span=document.span(
+                "narrative", glossary.title, match.start(), match.end(), match.group()
+            ),
         )

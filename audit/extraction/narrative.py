@@ -51,7 +51,7 @@ from audit.extraction.projects import read_projects
 from audit.extraction.sections import NUMERAL
 from audit.extraction.subjects import Dims, Subject, find_subjects
 from audit.facts import Section
-from audit.model import Document, Fact, Kind, Measure, Paragraph, Span
+from audit.model import Document, Fact, Kind, Measure, Paragraph
 from audit.term import Vocabulary
 from audit.terms import vocabulary, vocabulary_without_heading
 
@@ -361,7 +361,9 @@ def make(
         precision=figure.decimals,
         uom=figure.uom,
         raw=text[figure.start : figure.stop],
-        span=Span("narrative", reader.section.title, figure.start, figure.end, quote),
+        span=reader.document.span(
+            "narrative", reader.section.title, figure.start, figure.end, quote
+        ),
         dims=(*subject.dims, ("basis", cue.basis)) if cue.basis else subject.dims,
         direction=cue.direction,
         confidence="low" if ("unit_printed", "no") in subject.dims else "high",

@@ -20,4 +20,6 @@ def find_table_titles(document: Document) -> Iterator[Span]:
         match = _TITLE.match(paragraph.text)
         if match and not _FORMS.search(match["name"]):
             start = paragraph.start + match.start("name")
-            yield Span("table", "附表", start, start + len(match["name"]), paragraph.text.strip())
+            yield document.span(
+                "table", "附表", start, start + len(match["name"]), paragraph.text.strip()
+            )

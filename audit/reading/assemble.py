@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from audit.model import Block, Cell, Chart, Document, Paragraph, Series, Table
+from audit.model import Block, Cell, Chart, Document, Paragraph, PrintedLine, Series, Table
 from audit.reading.wrapped import unspaced
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
@@ -36,10 +36,40 @@ _FIRST_PAGE_AT_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """What a cell covers of its table's grid: first column (from 0), columns and rows."""
+
+    column: int
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs with their places on the page.
+
+    `lines` count within `text`, which must be clean already (`clean_line` leaves each of its
+    lines as it is): places would not fit any other text.
+    """
+
+    text: str
+    lines: tuple[PrintedLine, ...] = ()
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as read: rows of cell texts; a covered place of a merged cell is empty."""
+    """A table as read: rows of cell texts; a covered place of a merged cell is empty.
+
+    `extents` has one entry a cell, or is empty where every cell covers one place. `lines`
+    are the places on the page: for each cell those that count within its (clean) text.
+    """
 
     rows: tuple[tuple[str, ...], ...]
+    extents: tuple[tuple[Extent, ...], ...] = ()
+    lines: tuple[tuple[tuple[PrintedLine, ...], ...], ...] = ()
+    name: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +90,7 @@ class Plot:
     labels: tuple[str, ...] = ()
 
 
-Segment = str | Grid | Plot
+Segment = str | Prose | Grid | Plot
 
 
 def split_lines(text: str) -> list[str]:
@@ -99,6 +129,8 @@ def assemble(
         blocks=tuple(pen.blocks),
         notes=tuple(notes),
         page_marks=tuple(sorted(page_marks(pen.blocks))),
+        lines=tuple(pen.printed),
+        unsure=tuple(pen.unsure),
     )
 
 
@@ -111,27 +143,56 @@ class _Pen:
     position: int = 0
     tables: int = 0
     charts: int = 0
+    printed: list[PrintedLine] = field(default_factory=list)
+    unsure: list[tuple[int, int]] = field(default_factory=list)
 
     def write(self, segment: Segment) -> None:
+        start = self.position
+        self._write(segment)
+        if isinstance(segment, Prose | Grid) and segment.unsure and self.position > start:
+            self.unsure.append((start, self.position))
+
+    def _write(self, segment: Segment) -> None:
         if isinstance(segment, str):
-            self._prose(segment)
+            self._prose(map(unspaced, map(clean_line, split_lines(segment))))
+        elif isinstance(segment, Prose):
+            self._place(segment.lines, self.position)
+            self._prose((segment.text,))
         elif isinstance(segment, Grid):
             self._grid(segment)
         else:
             self._plot(segment)
 
-    def _prose(self, text: str) -> None:
-        for line in map(unspaced, map(clean_line, split_lines(text))):
+    def _prose(self, lines: Iterable[str]) -> None:
+        for line in lines:
             if line:
                 start = self._line(line)
                 self.blocks.append(Paragraph(line, start, start + len(line)))
 
     def _grid(self, grid: Grid) -> None:
         start = self.position
-        rows = tuple(self._cells(row) for row in grid.rows)
+        rows = tuple(self._row(grid, number) for number in range(len(grid.rows)))
         if rows:
             self.tables += 1
-            self.blocks.append(Table(self.tables, rows, start, self.position - 1))
+            self.blocks.append(Table(self.tables, rows, start, self.position - 1, grid.name))
+
+    def _row(self, grid: Grid, number: int) -> tuple[Cell, ...]:
+        cells = self._cells(grid.rows[number])
+        if grid.lines:
+            for cell, lines in zip(cells, grid.lines[number], strict=True):
+                self._place(lines, cell.start)
+        if not grid.extents:
+            return cells
+        extents = grid.extents[number]
+        return tuple(
+            Cell(cell.text, cell.start, cell.end, extent.column, extent.columns, extent.rows)
+            for cell, extent in zip(cells, extents, strict=True)
+        )
+
+    def _place(self, lines: Iterable[PrintedLine], by: int) -> None:
+        self.printed.extend(
+            replace(line, start=line.start + by, end=line.end + by) for line in lines
+        )
 
     def _plot(self, plot: Plot) -> None:
         start = self.position
@@ -160,8 +221,8 @@ class _Pen:
 
     def _cells(self, texts: Sequence[str]) -> tuple[Cell, ...]:
         cells, at = [], self.position
-        for text in map(clean_cell, texts):
-            cells.append(Cell(text, at, at + len(text)))
+        for column, text in enumerate(map(clean_cell, texts)):
+            cells.append(Cell(text, at, at + len(text), column))
             at += len(text) + 1
         self._line("\t".join(cell.text for cell in cells))
         return tuple(cells)

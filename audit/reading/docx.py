@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from audit.model import Document
-from audit.reading.assemble import Grid, Plot, Segment, assemble, clean_cell
+from audit.reading.assemble import Extent, Grid, Plot, Segment, assemble, clean_cell
 from audit.reading.charts import read_chart
 from audit.reading.numbering import Numbering, read_numbering
 from audit.reading.package import Package, attribute, local, main_part, open_package
@@ -148,10 +148,13 @@ class _Walk:
     def _table(self, table: etree._Element) -> None:
         """Take a table; tables and text boxes inside its cells follow it."""
         inner: list[etree._Element] = []
-        rows = [self._row(row, inner) for row in _visible(table) if _is_row(row)]
-        printed = any(clean_cell(cell) for row in rows for cell in row)
+        found = [row for row in _visible(table) if _is_row(row)]
+        rows = [(self._row(row, inner), list(_places(row))) for row in found]
+        printed = any(clean_cell(cell) for row, _ in rows for cell in row)
         if printed or not inner:
-            self.segments.append(Grid(tuple(row for row in rows if row)))
+            kept = [(row, extents) for row, extents in rows if row]
+            cells = tuple(row for row, _ in kept)
+            self.segments.append(Grid(cells, _with_heights([row for _, row in kept])))
         for one in inner:
             if local(one) == "tbl":
                 self._table(one)
@@ -191,6 +194,8 @@ class _Walk:
             if kind in ("header", "footer") and (text := self._margin(target)):
                 where = "页眉" if kind == "header" else "页脚"
                 yield f"{where}未计入正文：{text[:40]}"
+        if any(name.endswith("vbaProject.bin") for name in self.package.names):
+            yield "文件含宏（VBA），只读内容，没有运行"
         yield from (_SEEN[name].format(count) for name, count in sorted(self.missed.items()))
 
     def _margin(self, target: str) -> str:
@@ -236,6 +241,35 @@ def _is_hidden(run: etree._Element) -> bool:
 
 def _is_row(element: etree._Element) -> bool:
     return local(element) == "tr" and _property(element, "trPr", "del") is None
+
+
+def _places(row: etree._Element) -> Iterator[tuple[Extent, bool]]:
+    """Yield what each cell of a row covers, and whether one above covers it."""
+    column = _whole(_property(row, "trPr", "gridBefore"), 0)
+    for cell in (one for one in _visible(row) if local(one) == "tc"):
+        columns = max(1, _whole(_property(cell, "tcPr", "gridSpan"), 1))
+        yield Extent(column, columns), _is_covered(cell)
+        column += columns
+
+
+def _with_heights(rows: list[list[tuple[Extent, bool]]]) -> tuple[tuple[Extent, ...], ...]:
+    """Return the extents of a table: a cell is as high as the covered ones under it say."""
+    below: dict[int, int] = {}
+    found = []
+    for row in reversed(rows):
+        found.append(
+            tuple(
+                extent if covered else replace(extent, rows=1 + below.get(extent.column, 0))
+                for extent, covered in row
+            )
+        )
+        below = {e.column: 1 + below.get(e.column, 0) for e, covered in row if covered}
+    return tuple(reversed(found))
+
+
+def _whole(element: etree._Element | None, otherwise: int) -> int:
+    value = attribute(element, "val") if element is not None else ""
+    return int(value) if re.fullmatch(r"\d{1,3}", value) else otherwise
 
 
 def _is_covered(cell: etree._Element) -> bool:

@@ -21,6 +21,9 @@ _PAGE_MARK = re.compile(r"[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\
 _CLINGS = re.compile(r"[，。、；：）”%]|[（(][类款项境][）)]|万元|个百分点")
 _INSIDE = re.compile(r"[，。；]")
 _FIRST_WORD = re.compile(r"[\w.,%]+?(?![0-9A-Za-z.,%])[，。；：、）”》%]*", re.ASCII)
+_UNPARTED = re.compile(
+    r"[（“《(\[]*(?:[\w.,%]+(?![0-9A-Za-z.,%])|.)[，。；：、！？）”》)\]%]*", re.ASCII
+)
 _ENDS = "。！？；!?;"
 _MAY_END = '：:”"）)】》…'
 _GOES_ON = "，、"
@@ -93,6 +96,29 @@ def _is_broken(paragraph: str, last: str, line: str, width: int | None) -> bool:
     if before[-1] in _MAY_END or _SOFT_BEGINS.match(after):
         return False
     return _INSIDE.search(before) is not None
+
+
+def begins_anew(line: str) -> bool:
+    """Return whether a line begins something of its own: a heading, an item, a caption."""
+    return _BEGINS.match(line) is not None or _SOFT_BEGINS.match(line) is not None
+
+
+def is_finished(line: str) -> bool:
+    """Return whether a line ends where a sentence or a lead-in may end."""
+    return line.endswith(tuple(_ENDS + _MAY_END))
+
+
+def must_go_on(before: str, after: str) -> bool:
+    """Return whether two lines can only be one sentence: nothing ends or begins between them."""
+    if not before or not after or before[-1] in _ENDS or _BEGINS.match(after):
+        return False
+    return before[-1] in _GOES_ON or _CLINGS.match(after) is not None
+
+
+def columns_to_fit(line: str) -> int:
+    """Return the columns of what a line break must keep together at the start of a line."""
+    found = _UNPARTED.match(line)
+    return _columns(found[0]) if found else 2
 
 
 def _first_word(line: str) -> str:

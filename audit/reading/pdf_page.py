@@ -1,0 +1,234 @@
+"""Read one page of a PDF: its characters and its ruling lines, in points from the top left.
+
+A page is read the way its text stands upright, whatever `/Rotate` says: a table that is
+printed sideways has its columns side by side here as well. `Frame` leads back to the file's
+own coordinates.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from audit.model import Box
+
+MAX_CHARACTERS = 200_000  # a page of A4 in the smallest print holds 20 000
+_INVISIBLE = 3
+_UNREADABLE = 0xFFFD
+
+
+class Glyph(NamedTuple):
+    """One printed character: its edges, its base line and its size, in points."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Return the middle of the character, which decides its cell."""
+        return (self.left + self.right) / 2, self.base - self.size * 0.35
+
+
+class Rule(NamedTuple):
+    """A printed line: `at` on its own axis, from `start` to `end` on the other."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The ruling lines of a page."""
+
+    across: tuple[Rule, ...] = ()
+    down: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a page's own coordinates become those it is read in: `turn` quarters clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int = 0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return width and height as the page is read."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (width, height) if self.turn % 2 == 0 else (height, width)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the file stands on the page as it is read."""
+        if self.turn == 0:
+            return x - self.left, self.top - y
+        if self.turn == 1:
+            return y - self.bottom, x - self.left
+        if self.turn == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def back(self, x: float, y: float) -> tuple[float, float]:
+        """Return the point of the file that stands at a place of the page as it is read."""
+        if self.turn == 0:
+            return x + self.left, self.top - y
+        if self.turn == 1:
+            return y + self.left, x + self.bottom
+        if self.turn == 2:
+            return self.right - x, y + self.bottom
+        return self.right - y, self.top - x
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Return a box of the file as left, top, right, bottom on the page as it is read."""
+        (x0, y0), (x1, y1) = self.place(left, bottom), self.place(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is printed on one page. `pictured` is the share of it that pictures cover.
+
+    `garbled` counts characters that the file does not say how to read, `turned` those that
+    stand sideways to the rest; `cut` says that the page held more than is read.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: Rules = Rules()
+    pictured: float = 0.0
+    garbled: int = 0
+    turned: int = 0
+    unsure: bool = False
+    cut: bool = False
+
+
+class _Run(NamedTuple):
+    """A character as the file places it."""
+
+    char: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    x: float
+    y: float
+    size: float
+    turn: float
+
+
+def read_runs(page: pdfium.PdfPage) -> tuple[list[_Run], int]:
+    """Return the characters of a page as the file places them, and how many it garbles."""
+    text = page.get_textpage()
+    try:
+        runs = list(_runs(text.raw))
+    finally:
+        text.close()
+    kept = [run for run in runs if run.char]
+    return kept, len(runs) - len(kept)
+
+
+def _runs(text: object) -> Iterator[_Run]:
+    """Yield each printed character; `char` is empty where the file does not say which it is."""
+    unicode, loose, origin = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, _origin(text)
+    box = raw.FS_RECTF()
+    size, turn, last, base = 0.0, 0.0, math.inf, math.inf
+    for index in range(min(raw.FPDFText_CountChars(text), MAX_CHARACTERS)):
+        code = unicode(text, index)
+        if code == 32 or code in (9, 10, 13, 0xA0, 0x3000, 0xAD):
+            continue
+        loose(text, index, box)
+        x, y = origin(index)
+        if y != base or not -1 < box.left - last < 1:
+            size, turn = _scale(text, index)
+        last, base = box.right, y
+        yield _Run(_char(code), box.left, box.bottom, box.right, box.top, x, y, size, turn)
+
+
+def _origin(text: object) -> Callable[[int], tuple[float, float]]:
+    """Return what asks for the base point of a character."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    ask = raw.FPDFText_GetCharOrigin
+
+    def origin(index: int) -> tuple[float, float]:
+        ask(text, index, x, y)
+        return x.value, y.value
+
+    return origin
+
+
+def _scale(text: object, index: int) -> tuple[float, float]:
+    """Return the size of a character in points and its turn in degrees, anticlockwise."""
+    matrix = raw.FS_MATRIX()
+    size = raw.FPDFText_GetFontSize(text, index)
+    if not raw.FPDFText_GetMatrix(text, index, matrix):
+        return size, 0.0
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
+    return size * scale, math.degrees(math.atan2(matrix.b, matrix.a))
+
+
+def _char(code: int) -> str:
+    """Return the character, '' where the file does not tell which: private use or unknown.
+
+    Fonts often give the radical ⽉ for the character 月, which looks the same.
+    """
+    if code in (0, _UNREADABLE) or 0xE000 <= code <= 0xF8FF or code < 32:
+        return ""
+    char = chr(code)
+    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
+        return unicodedata.normalize("NFKC", char)[:1]
+    return char
+
+
+def frame_of(page: pdfium.PdfPage, runs: Iterable[_Run]) -> Frame:
+    """Return the frame in which most of the text stands upright; without text, `/Rotate`."""
+    turns = Counter(round(run.turn / 90) % 4 for run in runs)
+    turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
+    left, bottom, right, top = page.get_bbox()
+    return Frame(left, bottom, right, top, turn)
+
+
+def placed(runs: Iterable[_Run], frame: Frame) -> tuple[tuple[Glyph, ...], int]:
+    """Return the upright characters on the page as it is read, and how many are not upright."""
+    upright = frame.turn * 90
+    glyphs, turned = [], 0
+    for run in runs:
+        if abs((run.turn - upright + 180) % 360 - 180) > 10:
+            turned += 1
+            continue
+        x0, y0, x1, y1 = frame.box(run.left, run.bottom, run.right, run.top)
+        base = frame.place(run.x, run.y)[1]
+        glyphs.append(Glyph(run.char, x0, x1, base, run.size or y1 - y0))
+    return tuple(glyphs), turned
+
+
+def is_invisible(page: pdfium.PdfPage) -> bool:
+    """Return whether the text of a page is drawn invisibly: a scan with its words beneath."""
+    text = page.get_textpage()
+    try:
+        count = raw.FPDFText_CountChars(text.raw)
+        modes = [_mode(text.raw, index) for index in range(0, count, max(1, count // 20))]
+    finally:
+        text.close()
+    known = [mode for mode in modes if mode >= 0]
+    return bool(known) and sum(mode == _INVISIBLE for mode in known) * 2 > len(known)
+
+
+def _mode(text: object, index: int) -> int:
+    found = raw.FPDFText_GetTextObject(text, index)
+    return int(raw.FPDFTextObj_GetTextRenderMode(found)) if found else -1
