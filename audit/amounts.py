@@ -17,8 +17,8 @@ from audit.model import Kind
 _ASCII = str.maketrans("０１２３４５６７８９．％－−—＋／（）", "0123456789.%---+/()")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _UNIT = (
-    r"[万亿千]\s?元|元(?!旦)|万(?![人页册份亩户字次件名吨])|%|个百分点|"
-    r"批次|批\(次\)|批|人次|人(?![员民均])|团组|辆|台/套|台\(套\)|台|套|次|户|条|份|页|个|项|家|名|日|天|分(?!别|析|项|类|配|为)"
+    r"[万亿千]\s?元|元(?!旦)|万(?![人页册份亩户字次件名吨])|亿(?![人次斤吨户千])|%|个百分点|"
+    r"批次|批\(次\)|批|人次|人\(次\)|人(?![员民均])|团组|辆|台/套|台\(套\)|台|套|次|户|条|份|页|个|项|家|名|日|天|分(?!别|析|项|类|配|为)"
 )
 _FIGURE = re.compile(rf"(?P<number>(?<![\d.])(?<!\d,)(?:{_NUMBER}))(?!\.?\d)\s*(?P<unit>{_UNIT})?")
 _TWO_NUMBERS = re.compile(r"(?<=\d)\.\d+,(?=\d)")  # 4125.49,4143.91: no comma of thousands
@@ -26,6 +26,7 @@ _WORDED = re.compile(
     r"(?P<number>[零壹贰叁肆伍陆柒捌玖拾佰]+|(?<=[为有计共量])[一二三四五六七八九十两]+)\s*"
     r"(?P<unit>辆|批次|人次|台)"
 )
+_SHORT_UNITS = {"万": "万元", "亿": "亿元", "批(次)": "批次", "人(次)": "人次"}
 _SHARED_UNIT = re.compile(r"\s*[,，、]\s*")
 _CELL = re.compile(rf"\s*(?P<sign>-)?\s*(?P<number>{_NUMBER})\s*(?P<unit>\S.*)?\s*$", re.DOTALL)
 _DIGITS = {
@@ -170,10 +171,8 @@ def chinese_number(text: str) -> int | None:
 
 def _unit(printed: str) -> str:
     """Return a unit as it is named: 万 and 万 元 are 万元."""
-    if printed == "万":
-        return "万元"
-    if printed == "批(次)":
-        return "批次"
+    if printed in _SHORT_UNITS:
+        return _SHORT_UNITS[printed]
     return "".join(printed.split()) if printed.endswith("元") else printed
 
 

@@ -18,6 +18,7 @@ FundingKind = Literal["total", "fiscal", "special_account", "own", "other", "car
 Operator = Literal["≥", "≤", "＝", "定性", ""]
 
 
+_FEWEST_MATTERS = 2  # headings of a whole disclosure
 _TEN = (
     "totals",
     "revenue",
@@ -367,11 +368,12 @@ class Facts:
 
     @property
     def is_passage(self) -> bool:
-        """Return whether no heading was found: one passage of a disclosure, not the whole.
+        """Return whether headings open one matter at most: a passage, not the whole.
 
         What is missing in a passage may stand elsewhere.
         """
-        return all(section.inferred for section in self.sections)
+        matters = {s.key.partition("_")[0] for s in self.sections if not s.inferred}
+        return len(matters) < _FEWEST_MATTERS
 
     def section_text(self, key: str) -> str:
         """Return the text under a section's heading, or an empty string."""

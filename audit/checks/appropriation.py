@@ -244,7 +244,7 @@ def general_budget_share(facts: Facts) -> Iterator[Outcome]:
 
 @check(
     "FIS-16",
-    zh="有完成率而无预算数，无从复核",
+    zh="完成率与预算数不符或无从复核",
     en="completion-rate-without-budget",
     severity="warning",
     basis="《预算法》第七十五条：预算数、调整预算数、决算数应当分别列出",

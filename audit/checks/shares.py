@@ -15,7 +15,7 @@ from audit.model import Fact, Measure, Message, Outcome, Scope, Severity
 
 def same_subject(fact: Fact, other: Fact) -> bool:
     """Return whether two facts speak of one thing: concept, scope and dimensions."""
-    keys = ("class", "subclass", "item", "name")
+    keys = ("class", "subclass", "item", "name", "level")
     return (fact.concept, fact.scope) == (other.concept, other.scope) and all(
         fact.dim(key) == other.dim(key) for key in keys
     )
@@ -38,7 +38,7 @@ def parts_of(
     facts: Facts, section: str, concepts: tuple[str, ...], scope: Scope
 ) -> tuple[Fact, ...]:
     """Return the first actual amount of each concept in a section, in the order given."""
-    found = (facts.first(concept, section=section, scope=scope) for concept in concepts)
+    found = (facts.first(c, section=section, scope=scope, level="") for c in concepts)
     return tuple(fact for fact in found if fact is not None)
 
 
@@ -94,7 +94,11 @@ def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) ->
             computed = percent(of(part), of(whole))
             yield agree(f"{part.label}占{whole.label}的比重", stated=of(share), computed=computed)
     if len(shares) > 1 and len(shares) == len(parts) and any(share.value for share in shares):
-        yield agree("各项占比之和", stated=constant(100, "%"), computed=add(shares))
+        outcome = agree("各项占比之和", stated=constant(100, "%"), computed=add(shares))
+        if outcome.status == "inconsistent" and _may_be_a_selection(facts, outcome):
+            zh, en = "该段可能只列出一部分", "the passage may list only a part"
+            outcome = skip(outcome.subject, zh, en, outcome.facts)
+        yield outcome
 
 
 def swapped(outcomes: list[Outcome]) -> Iterator[Outcome]:

@@ -37,11 +37,13 @@ from audit.extraction.cues import (
 from audit.extraction.flow import (
     Flow,
     begin_list,
+    compares_with_older,
     completion_of,
     in_flow,
     new_paragraph,
     one_of_both,
     out_of_brackets,
+    respectively,
     year_of,
 )
 from audit.extraction.inference import SENTENCE
@@ -155,13 +157,15 @@ class _Clause:
     previous: int
     told: Fact | None = None
     resumed: int = 0
+    each: dict[int, Subject] = field(default_factory=dict)
+    shared: Cue | None = None
     outer: list[Subject | None] = field(default_factory=list)
 
     def read(self, place: int) -> Iterator[Fact]:
         """Yield the fact of a figure, if its words tell what it is."""
         text, figure = self.reader.document.text, self.figures[place]
         lead = text[self.previous : figure.start]
-        cue = self._cue(figure, lead)
+        cue = self._cue(place, figure, lead)
         named = self._find_subject(place, lead, cue)
         aside = self._aside(figure, lead, named)
         about = self.current or named or self.flow.last if aside else self.current
@@ -172,6 +176,7 @@ class _Clause:
             return
         dated = _dated(cue, figure, lead, self.reader.year)
         if dated is None:
+            self.current = None  # the rate after it is of another base too
             return
         cue, about = in_flow(dated, about, named, lead, self.flow)
         for fact in _fact(self.reader, figure, lead, cue, about, aside, self.sentence, self.told):
@@ -180,9 +185,11 @@ class _Clause:
             begin_list(fact, text[figure.stop : figure.stop + 8], self.flow)
         self.current = self.current if aside else about
 
-    def _cue(self, figure: Figure, lead: str) -> Cue:
+    def _cue(self, place: int, figure: Figure, lead: str) -> Cue:
         after = self.reader.document.text[figure.stop : figure.stop + 6]
         cue = cue_of(figure, lead, after)
+        if place in self.each and self.shared is not None and place - 1 in self.each:
+            return self.shared
         if self.told is not None and cue.measure == "share" and lead.strip() == "的":
             return completion_of(self.told) or cue
         return cue
@@ -195,6 +202,12 @@ class _Clause:
             titled = self.flow.title if begins_with_a_measure(lead) else None
             self.current = titled or (self.flow.whole if speaks_of_the_whole(lead) else None)
             self.flow.take(self.current)
+        each = respectively(self.subjects, self.figures, place, lead, text)
+        if each:
+            self.each, self.shared = dict(enumerate(each, place)), cue
+        if place in self.each:
+            self.current = self.each[place]
+            return self.current
         named = _named(self.subjects, self.previous, figure.start, lead)
         words = text[named.end : figure.start] if named and figure.kind == "amount" else ""
         current = named or (self.current if goes_on(cue, lead) else None)
@@ -213,7 +226,9 @@ class _Clause:
 
 
 def _dated(cue: Cue, figure: Figure, lead: str, year: int | None) -> Cue | None:
-    """Return the cue of an amount by the year its words name; None for a later year's plan."""
+    """Return the cue by the year its words name; None for a later year's plan, or an older base."""
+    if compares_with_older(lead, year):
+        return None
     named = year_of(lead) if figure.kind == "amount" else None
     if named is None or year is None or cue.measure != "actual":
         return cue
