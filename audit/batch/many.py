@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -110,7 +110,8 @@ def plan(source: Path) -> Iterator[Task]:
         yield from _manifest(source)
         return
     for found in find_disclosures(source):
-        yield Task(found.path, found.unit, found.year, found)
+        # what was read to tell the files apart is let go: a batch may hold thousands
+        yield Task(found.path, found.unit, found.year, replace(found, document=None))
 
 
 def _manifest(source: Path) -> Iterator[Task]:
