@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from audit import reading
 from audit.errors import UnreadableDocument
-from audit.extraction.identity import report_year, unit_name
+from audit.extraction.identity import name_of_path, report_year, unit_name
 from audit.model import Document
 from audit.reading.disclosure import is_prose, join, read_files, read_folder, with_failures
 from audit.reading.find import HOPED_FOR, find_documents
@@ -151,7 +151,7 @@ def _identified(file: Path, *, keep: bool) -> _Read:
     document = reading.read(file)
     prose = is_prose(document)
     unit = unit_name(document, ())
-    if unit == PurePath(document.path).stem:  # what stands there when no name was read
+    if unit == name_of_path(document.path):  # no name was read
         tables = None if prose else _OF_TABLES.search(document.text)
         unit = tables["unit"] if tables else ""
     kept = document if keep else None

@@ -142,7 +142,7 @@ def _row(unit: UnitRun, out: Path) -> IndexRow:
     coverage = result.coverage
     known = coverage.used + coverage.read
     return IndexRow(
-        file=unit.source.name,
+        file=_file(unit.source),
         unit=result.facts.unit or unit.source.stem,
         year=str(result.facts.year or ""),
         report=_link(unit.report, out),
@@ -157,6 +157,11 @@ def _row(unit: UnitRun, out: Path) -> IndexRow:
         coverage=f"{100 * known / coverage.numbers:.0f}%" if coverage.numbers else "—",
         sentence="；".join((*unit.errors, *unit.unread)),
     )
+
+
+def _file(source: Path) -> str:
+    """Return a file's name; of a folder <unit>/<year> both."""
+    return f"{source.parent.name}/{source.name}" if source.is_dir() else source.name
 
 
 def _failed(failure: Failure) -> IndexRow:
