@@ -159,7 +159,7 @@ def _identified(file: Path, *, keep: bool) -> _Read:
 
 
 def _together(files: Sequence[_Read]) -> list[list[_Read]]:
-    """Return the files put together: by unit and year, then tables to the prose they fit."""
+    """Return the files put together: by unit and year, tables to their prose, copies to theirs."""
     groups: dict[tuple[str, int | None], list[_Read]] = {}
     loose: list[_Read] = []
     for one in files:
@@ -170,8 +170,18 @@ def _together(files: Sequence[_Read]) -> list[list[_Read]]:
     found = [*groups.values()]
     for one in loose:
         home = None if one.prose else _home(one, [*groups.values()])
+        if home is None and len(files) <= _KEPT:  # each is compared with each
+            home = _of_copy(one, found)
         (home if home is not None else _new(found)).append(one)
     return found
+
+
+def _of_copy(one: _Read, groups: list[list[_Read]]) -> list[_Read] | None:
+    """Return where the same content lies in another format; its unit's name may be illegible."""
+    other_formats = (
+        group for group in groups if all(other.format != one.format for other in group)
+    )
+    return next((g for g in other_formats if any(_hold_the_same(one, o) for o in g)), None)
 
 
 def _new(groups: list[list[_Read]]) -> list[_Read]:
@@ -210,8 +220,11 @@ def _separated(groups: list[list[_Read]]) -> list[list[_Read]]:
 
 
 def _are_versions(one: _Read, other: _Read) -> bool:
-    if one.format != other.format:
-        return False
+    return one.format == other.format and _hold_the_same(one, other)
+
+
+def _hold_the_same(one: _Read, other: _Read) -> bool:
+    """Return whether one of two files holds nearly all that the other does."""
     first, second = Likeness.of(one.document.text), Likeness.of(other.document.text)
     return first.lies_in(second) or second.lies_in(first)
 
