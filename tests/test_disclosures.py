@@ -109,6 +109,15 @@ def test_two_formats_of_one_disclosure_are_one(tmp_path):
     assert len(one.read().copies) == 1
 
 
+def test_copies_that_name_no_unit_are_one(tmp_path):
+    """The words and figures say so; two such files in one format are two documents."""
+    text = prose("甲县财政局").partition("\n")[2]
+    page = f"<html><meta charset=utf-8><p>{text.replace(chr(10), '</p><p>')}</p>"
+    (one,) = find_disclosures(made(tmp_path, {"a.txt": text, "b.html": page}))
+    assert [Path(copy.path).name for copy in one.read().copies] == ["a.txt"]
+    assert len(list(find_disclosures(made(tmp_path, {"c.txt": text})))) == 2
+
+
 def test_two_versions_in_one_format_are_two(tmp_path):
     """Each must be checked: which of them was published nobody knows."""
     text = prose("甲县财政局")

@@ -39,7 +39,7 @@ def report_year(document: Document) -> int | None:
 
 
 def unit_name(document: Document, forms: tuple[Form, ...]) -> str:
-    """Return the unit's name as printed most often, or the file's name without its ending."""
+    """Return the unit's name as printed most often, or what `name_of_path` gives."""
     names: Counter[str] = Counter()
     for pattern in _UNIT:
         names.update(match["unit"] for match in pattern.finditer(document.text))
@@ -47,4 +47,10 @@ def unit_name(document: Document, forms: tuple[Form, ...]) -> str:
         fact = form.text("implementing_unit")
         names.update([fact.raw] if fact else [])
     found = [(n, name) for name, n in names.items() if not _NOT_NAMES.search(name)]
-    return max(found)[1] if found else PurePath(document.path).stem
+    return max(found)[1] if found else name_of_path(document.path)
+
+
+def name_of_path(path: str) -> str:
+    """Return the file's name without its ending; of DIR/<unit>/<year> the unit."""
+    place = PurePath(path)
+    return place.parent.name if re.fullmatch(r"20\d{2}", place.name) else place.stem

@@ -7,8 +7,9 @@ import pytest
 from workbooks import PRINTED, totals_xls, totals_xlsx
 
 from audit.errors import UnreadableDocument
-from audit.model import Table
+from audit.model import PrintedLine, Table
 from audit.reading import read
+from audit.reading.assemble import Prose, assemble
 from audit.reading.disclosure import join, read_files, unread_members
 from audit.reading.likeness import Likeness
 from audit.reading.text import read_text
@@ -57,17 +58,31 @@ def test_the_hash_is_over_the_files_whatever_their_order(tmp_path):
     assert other.text == document.text
 
 
-def test_page_marks_and_charts_move_with_their_file():
+def test_page_marks_and_charts_move_with_their_file(sample_docx):
     """What one member marks keeps its place in the joined text."""
     first = read_text(f"{PROSE}\n- 3 -\n".encode(), "a.txt")
-    second = read_text(b"2022\t1\t2023\t2\t\n\n- 4 -\n" + "别的".encode(), "b.txt")
+    second = read(sample_docx)
     joined = join("d", "folder", [first, second])
-    marked = {joined.text[a:b] for a, b in joined.page_marks}
-    assert {"3", "4"} <= marked
-    for chart in joined.charts:
-        for series in chart.series:
-            for cell in (*series.categories, *series.values):
-                assert joined.text[cell.start : cell.end] == cell.text
+    assert "3" in {joined.text[a:b] for a, b in joined.page_marks}
+    charts = list(joined.charts)
+    assert [chart.index for chart in charts] == [chart.index for chart in second.charts]
+    for chart in charts:
+        assert joined.text[chart.start : chart.end].startswith(chart.title)
+        cells = [c for s in chart.series for c in (*s.categories, *s.values)]
+        cells += [*chart.labels, *(s.name for s in chart.series if s.name)]
+        assert all(joined.text[cell.start : cell.end] == cell.text for cell in cells)
+
+
+def test_places_on_pages_move_with_their_file():
+    """Printed lines and the ranges that a machine recognised count in the joined text."""
+    line = PrintedLine(0, 4, 7, 10.0, 20.0, (1.0, 2.0, 3.0, 4.0, 5.0))
+    scan = assemble("b.pdf", b"x", "pdf", [Prose("单位概况", (line,), unsure=True)])
+    joined = join("d", "folder", [read_text(PROSE.encode(), "a.txt"), scan])
+    at = joined.text.index("单位概况")
+    (found,) = joined.lines
+    assert (found.start, found.end, found.page) == (at, at + 4, 7)
+    assert [start for start, _ in joined.unsure] == [at]
+    assert joined.span("narrative", "", at, at + 2, "单位").page == 7
 
 
 def test_the_same_content_in_two_formats_is_read_once(tmp_path, word_file):

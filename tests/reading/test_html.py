@@ -119,6 +119,23 @@ def test_an_attachment_beside_the_page_is_not_missed(tmp_path):
     assert read(path).notes == ()
 
 
+def test_what_stands_beside_the_article_is_kept_where_it_has_figures():
+    """A second part of the text in a box of its own is part of it; an address is not."""
+    more = "<div>附注：会议费支出3.25万元。</div><div>地址：某县某路7号 电话：0818-1234567</div>"
+    text = read_bytes(page(body=ARTICLE + more).encode(), "a").text
+    assert "会议费支出3.25万元" in text
+    alone = "<div>地址：某县某路7号 电话：0818-1234567</div>"
+    assert "0818" not in read_bytes(page(body=ARTICLE + alone).encode(), "a").text
+
+
+def test_a_misleading_name_loses_no_article():
+    """What is called a menu but holds the words of the page is the article."""
+    body = f'<div class="main nav"><p>{"收入总计均为674.37万元，支出相同。" * 100}</p></div>'
+    assert "674.37" in read_bytes(page(body=body).encode(), "a").text
+    note = '<div class="foot-note">注：本表单位为万元。</div>'
+    assert "注：" in read_bytes(page(body=ARTICLE + note).encode(), "a").text
+
+
 def test_pictures_are_named():
     """A table kept as a picture is not passed over in silence."""
     body = ARTICLE.replace("<p>附件", '<p><img src="a.png"></p><p>附件')
@@ -149,6 +166,8 @@ def test_hostile_pages_are_bounded():
     assert "1111" not in read_bytes(bomb.encode(), "a").text
     deep = "<div>" * 5000 + "收入1元" + "</div>" * 5000
     assert "嵌套过深" in refusal(page(body=deep).encode())
+    unclosed = page(body="<font>" * 1000 + "收入1元")
+    assert "收入1元" in read_bytes(unclosed.encode(), "a").text
 
 
 def test_a_page_too_big_is_refused(monkeypatch):
