@@ -4,6 +4,7 @@ from audit.checks import (  # noqa: F401
     appropriation,
     completeness,
     contributions,
+    copies,
     cross_section,
     expenditure,
     income,

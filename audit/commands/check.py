@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import audit
-from audit.commands.documents import Unreadable, each
+from audit.commands.documents import Unreadable, each, is_whole
 from audit.engine import Result
 from audit.export.output import written
 from audit.export.text import report_text
@@ -67,7 +67,7 @@ class _Tally:
 
     def count(self, done: Result | Unreadable) -> None:
         """Raise the code by what one document gave."""
-        if isinstance(done, Unreadable):
+        if isinstance(done, Unreadable) or not is_whole(done.facts.document):
             self.code = 2
         elif any(RANK[lead.severity] <= self._limit for lead in done.leads):
             self.code = max(self.code, 1)
@@ -76,7 +76,9 @@ class _Tally:
 def _results(
     options: argparse.Namespace, tally: _Tally
 ) -> Iterator[tuple[str, Result | Unreadable]]:
-    for path, done in each(options.paths, lambda path: audit.check(path, edition=options.edition)):
+    for path, done in each(
+        options.paths, lambda source: audit.check(source, edition=options.edition)
+    ):
         tally.count(done)
         yield path, done
 
