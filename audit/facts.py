@@ -18,11 +18,27 @@ FundingKind = Literal["total", "fiscal", "special_account", "own", "other", "car
 Operator = Literal["≥", "≤", "＝", "定性", ""]
 
 
+_TEN = (
+    "totals",
+    "revenue",
+    "expenditure",
+    "fiscal_totals",
+    "gpb",
+    "basic",
+    "three_public",
+    "government_funds",
+    "state_capital",
+    "other_matters",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section found by its title: `key` is the edition's name for it.
 
-    `start` is where its heading begins, `body` where the text after it begins.
+    `start` is where its heading begins, `body` where the text after it begins. `inferred`
+    says that no heading was found: the terms of the passage tell which section it is of,
+    and there may be several passages with one key.
     """
 
     key: str
@@ -30,6 +46,7 @@ class Section:
     start: int
     body: int
     end: int
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +198,8 @@ class StatutoryTable:
     `kind` is the edition's key of its title. A table whose headings do not prove its
     columns has no rows and says why in `problem`; its figures are then listed as unread.
     Amounts are in `uom`. `marks` are the cells of headings, codes and line numbers, whose
-    numbers name rows and columns; `statement` is what is said under an empty table.
+    numbers name rows and columns; `statement` is what is said under an empty table; a table
+    that lost its grid and that its own sums gave back is `proved_by_sums`.
     """
 
     kind: str
@@ -193,6 +211,7 @@ class StatutoryTable:
     problem: str = ""
     statement: Span | None = None
     marks: tuple[tuple[int, int], ...] = ()
+    proved_by_sums: bool = False
 
     @property
     def facts(self) -> Iterator[Fact]:
@@ -216,13 +235,15 @@ class StatutoryTable:
     def row(self, concept: str, side: Side = "", budget: Scope | None = None) -> TableRow | None:
         """Return the row of a concept (and side, where given), or None.
 
-        A row that a table of three panels prints again counts once if its figures are equal.
+        A row that a table of three panels prints again counts once if its figures are equal,
+        and not at all where it is blank.
         """
         found = [
             row
             for row in self.rows
             if row.concept == concept and side in ("", row.side) and row.budget == budget
         ]
+        found = [row for row in found if any(row.cells)] or found
         told = {tuple(cell and cell.value for cell in row.cells) for row in found}
         return found[0] if len(told) == 1 else None
 
@@ -286,7 +307,7 @@ class Facts:
         `year` None means the year of the report; `section` is a section's key.
         """
         wanted = year if year is not None else self.year
-        place = self.section(section) if section else None
+        places = self.places(section) if section else ()
         return tuple(
             fact
             for fact in self.by_concept.get(concept, ())
@@ -294,7 +315,7 @@ class Facts:
             and (scope is None or fact.scope == scope)
             and (part is None or fact.span.part == part)
             and fact.year in (wanted, None)
-            and (section is None or (place is not None and _inside(fact, place)))
+            and (section is None or any(_inside(fact, place) for place in places))
             and all(fact.dim(name) == value for name, value in dims.items())
         )
 
@@ -330,10 +351,26 @@ class Facts:
         """Return the first section with this key, or None."""
         return next((section for section in self.sections if section.key == key), None)
 
+    def places(self, key: str) -> tuple[Section, ...]:
+        """Return every passage of a section: one under a heading, or those inferred."""
+        return tuple(section for section in self.sections if section.key == key)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether most of the ten sections are there: what lacks then, lacks."""
+        return sum(self.section(key) is not None for key in _TEN) * 2 > len(_TEN)
+
+    @property
+    def is_passage(self) -> bool:
+        """Return whether no heading was found: one passage of a disclosure, not the whole.
+
+        What is missing in a passage may stand elsewhere.
+        """
+        return all(section.inferred for section in self.sections)
+
     def section_text(self, key: str) -> str:
         """Return the text under a section's heading, or an empty string."""
-        found = self.section(key)
-        return self.document.text[found.body : found.end] if found else ""
+        return "\n".join(self.document.text[s.body : s.end] for s in self.places(key))
 
     def place(self, start: int, end: int, section: str = "") -> Span:
         """Return a span over words that are evidence without being a figure."""

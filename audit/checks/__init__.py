@@ -2,6 +2,7 @@
 
 from audit.checks import (  # noqa: F401
     appropriation,
+    budget_comparison,
     completeness,
     contributions,
     copies,
@@ -11,6 +12,7 @@ from audit.checks import (  # noqa: F401
     operations,
     performance_amounts,
     performance_department,
+    performance_flat,
     performance_funding,
     performance_grades,
     performance_indicators,
@@ -18,6 +20,8 @@ from audit.checks import (  # noqa: F401
     performance_reasons,
     performance_texts,
     performance_ties,
+    prior_year,
+    published_tables,
     tables_accounts,
     tables_basic,
     tables_fiscal,
@@ -25,5 +29,6 @@ from audit.checks import (  # noqa: F401
     tables_three_public,
     text_against_tables,
     three_public,
+    three_public_budgets,
     three_public_counts,
 )

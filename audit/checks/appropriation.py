@@ -15,10 +15,10 @@ from audit.checks.cells import (
     total_at,
     without_table,
 )
-from audit.checks.shares import balance_outcomes, before, grand_total
-from audit.compare import add, agree, of, passed, percent, show, skip
+from audit.checks.shares import balance_outcomes, before, explained, grand_total, near
+from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
 from audit.facts import Facts, Side
-from audit.model import Fact, Message, Outcome, Scope
+from audit.model import Fact, Message, Outcome, Scope, Severity
 from audit.registry import check
 
 _NATURES = {
@@ -268,18 +268,18 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
             yield skip(subject, "没有读到决算数", "the actual figure was not read", (rate,))
         elif budgets := _budgets_of(facts, rate):
             yield _completion(subject, rate, actual, budgets)
+        elif not actual.value and not rate.value:
+            zh, en = "支出为零，完成率为零", "nothing spent, nothing completed"
+            yield passed(subject, zh, en, (actual, rate))
         else:
             alone.append(rate)
     if alone:
-        yield _without_budget(tuple(alone))
+        yield _without_budget(tuple(alone), facts.is_passage)
 
 
 def _budgets_of(facts: Facts, rate: Fact) -> list[Fact]:
     """Return the budgets a rate may measure against: the one it names, else any printed."""
-    initial, adjusted = (
-        before(facts, rate, "initial_budget"),
-        before(facts, rate, "adjusted_budget"),
-    )
+    initial, adjusted = near(facts, rate, "initial_budget"), near(facts, rate, "adjusted_budget")
     if rate.dim("basis") == "年初":
         return [initial] if initial else []
     return [budget for budget in (adjusted, initial) if budget is not None]
@@ -287,19 +287,30 @@ def _budgets_of(facts: Facts, rate: Fact) -> list[Fact]:
 
 def _completion(subject: str, rate: Fact, actual: Fact, budgets: list[Fact]) -> Outcome:
     """Return the rate against the budget that it fits best: which one it means is unsaid."""
-    found = [
-        agree(subject, stated=of(rate), computed=percent(of(actual), of(budget)), severity="error")
-        for budget in budgets
-    ]
+    found = [_against_budget(subject, rate, of(actual), of(budget)) for budget in budgets]
     return next((outcome for outcome in found if outcome.status != "inconsistent"), found[0])
 
 
-def _without_budget(rates: tuple[Fact, ...]) -> Outcome:
+def _against_budget(subject: str, rate: Fact, actual: Quantity, budget: Quantity) -> Outcome:
+    """Return the rate against one budget; the complement of a rate is said to be one."""
+    stated = of(rate)
+    outcome = agree(subject, stated=stated, computed=percent(actual, budget), severity="error")
+    return explained(outcome, stated, percent(budget - actual, budget), _THE_REST)
+
+
+_THE_REST = (
+    "所印恰为未完成的部分，与完成率互补，像是把减少率写成完成率",
+    "what is printed is the rest of the budget, the complement of the completion rate",
+)
+
+
+def _without_budget(rates: tuple[Fact, ...], passage: bool) -> Outcome:
     first = f"{rates[0].label}{rates[0].raw}"
     zh = f"{len(rates)} 处写有完成预算率（如“{first}”），"
     zh += "全文未列年初预算数或调整预算数，无从复核"
     en = f"{len(rates)} completion rates, but no budget figure is printed anywhere"
-    return Outcome("完成预算率", "missing", Message(zh, en), rates)
+    severity: Severity = "info" if passage else "warning"  # it may stand in another passage
+    return Outcome("完成预算率", "missing", Message(zh, en), rates, severity=severity)
 
 
 @check(
@@ -343,7 +354,7 @@ def completion_base_is_named(facts: Facts) -> Iterator[Outcome]:
 def completion_of_nothing(facts: Facts) -> Iterator[Outcome]:
     """A completion rate is not printed where nothing was spent and no budget is known.
 
-    What: 支出0万元，完成预算100% without a budget figure.
+    What: 支出0万元，完成预算100% without a budget figure; or money spent of a budget of 0.
     Why: 0 ÷ 0 is undefined.
     Basis: arithmetic.
     Example: 因公出国（境）经费支出0万元，完成预算100%.
@@ -351,11 +362,22 @@ def completion_of_nothing(facts: Facts) -> Iterator[Outcome]:
     """
     for rate in _completion_rates(facts):
         actual, budget = before(facts, rate, "actual"), _budgets_of(facts, rate)
+        if actual is not None and actual.value and budget and not any(b.value for b in budget):
+            yield _of_no_budget(rate, actual, budget[0])
         if actual is None or actual.value or budget or not rate.value:
             continue
         zh = f"{rate.label}支出 0，而写完成预算 {rate.raw}：零除以零没有意义"
         en = f"{rate.label}: spent 0, yet {rate.raw} of the budget is claimed"
         yield Outcome(f"{rate.label}完成率", "inconsistent", Message(zh, en), (actual, rate))
+
+
+def _of_no_budget(rate: Fact, actual: Fact, budget: Fact) -> Outcome:
+    zh = f"{rate.label}预算 {budget.raw}，支出 {actual.raw}，完成率 {rate.raw} 没有意义"
+    en = f"{rate.label}: {actual.raw} spent of no budget, so that {rate.raw} means nothing"
+    found = (budget, actual, rate)
+    return Outcome(
+        f"{rate.label}完成率", "inconsistent", Message(zh, en), found, severity="warning"
+    )
 
 
 def _completion_rates(facts: Facts) -> tuple[Fact, ...]:

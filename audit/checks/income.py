@@ -11,7 +11,7 @@ from audit.checks.shares import balance_outcomes, grand_total, if_complete, part
 from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
 from audit.extraction.table_words import REVENUES
 from audit.facts import Facts, StatutoryTable
-from audit.model import YUAN, Fact, Measure, Message, Outcome, Scope, Span
+from audit.model import YUAN, Fact, Measure, Message, Outcome, Scope, Severity, Span
 from audit.registry import check
 
 _CARRIED_IN = re.compile(r"年初.{0,6}结转|上年.{0,6}结转|使用.{0,6}结余")
@@ -172,7 +172,7 @@ def opening_carryover_is_disclosed(facts: Facts) -> Iterator[Outcome]:
     Why: otherwise the reader cannot see where the difference comes from.
     Basis: 预算法实施条例 art. 83(3).
     Example: 674.37 − 648.54 = 25.83 万元, printed nowhere.
-    Limits: the statutory table may show it; where tables cannot be read this says so.
+    Limits: the statutory table may show it; a part of a disclosure gives a hint only.
     """
     whole, revenue = grand_total(facts, "all_funds"), _revenue(facts)
     subject = "年初结转和结余"
@@ -197,7 +197,7 @@ def opening_carryover_is_disclosed(facts: Facts) -> Iterator[Outcome]:
         message = Message("报表中已列示结转或结余", "a table prints the carry-over")
         yield Outcome(subject, "exact", message, gap.facts, quotes=(row,))
     else:
-        yield _undisclosed(gap)
+        yield _undisclosed(gap, None if facts.is_whole else "info")
 
 
 def _table_row(facts: Facts) -> Span | None:
@@ -223,7 +223,7 @@ def _flat_row(facts: Facts, gap: Quantity) -> Span | None:
     return None
 
 
-def _undisclosed(gap: Quantity) -> Outcome:
+def _undisclosed(gap: Quantity, severity: Severity | None) -> Outcome:
     zh = f"{gap.expression} = {show(gap)}，应为年初结转和结余或使用非财政拨款结余，全文未列示"
     en = f"{gap.expression} = {show(gap)} must have been carried in, but is printed nowhere"
     return Outcome(
@@ -234,6 +234,7 @@ def _undisclosed(gap: Quantity) -> Outcome:
         expected=show(gap),
         uom=gap.uom,
         formula=f"{gap.expression} = {show(gap)}",
+        severity=severity,
     )
 
 

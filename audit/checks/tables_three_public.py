@@ -30,8 +30,7 @@ BUDGET_MEASURES: tuple[Measure, ...] = ("adjusted_budget", "initial_budget")
 
 def figure_in(table: StatutoryTable, concept: str, measure: Measure) -> Fact | None:
     """Return a figure of the table, whether its items are columns or rows."""
-    wanted = {concept, "total"} if concept == "three_public" else {concept}
-    found = [f for f in table.facts if f.concept in wanted and f.measure == measure]
+    found = [f for f in table.facts if f.concept == concept and f.measure == measure]
     return found[0] if len(found) == 1 else None
 
 

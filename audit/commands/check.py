@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import audit
-from audit.commands.documents import Unreadable, each, is_whole
+from audit.commands.documents import Unreadable, complain, each, is_whole
 from audit.engine import Result
 from audit.export.output import written
 from audit.export.text import report_text
 from audit.leads import RANK
+from audit.views.words import Language
 
 if TYPE_CHECKING:
     from audit.commands.parser import Subparsers
@@ -21,6 +23,7 @@ EXAMPLES = """\
   audit check disclosure.docx
   audit check disclosures/ --fail-on warning
   audit check disclosure.docx --format json --out result.json
+  audit check disclosure.pdf --annotate marked.pdf
 """
 
 
@@ -44,6 +47,11 @@ def add_parser(commands: Subparsers) -> None:
         help="从哪一级疑点起退出码为 1 · lowest severity of leads that gives exit code 1",
     )
     parser.add_argument(
+        "--annotate",
+        metavar="PDF",
+        help="把疑点标在这份 PDF 的副本上 · mark the leads on a copy of the PDF (one PDF only)",
+    )
+    parser.add_argument(
         "--all",
         action="store_true",
         help="文本中列出全部检查结果和未读出的数字 · list every outcome and unread number (text)",
@@ -52,6 +60,9 @@ def add_parser(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Return 0, 1 or 2 as the contract says, after writing the answer."""
+    if options.annotate and (problem := _unmarkable(options.paths, options.annotate)):
+        complain(problem)
+        return 2
     tally = _Tally(options.fail_on)
     chunks = _json(options, tally) if options.format == "json" else _text(options, tally)
     written(options.out, chunks)
@@ -80,7 +91,33 @@ def _results(
         options.paths, lambda source: audit.check(source, edition=options.edition)
     ):
         tally.count(done)
+        if options.annotate and isinstance(done, Result):
+            _annotate(path, done, options.annotate, options.lang)
         yield path, done
+
+
+def _unmarkable(paths: list[str], out: str) -> str:
+    """Return why `--annotate` cannot be done, or an empty string."""
+    first = Path(paths[0])
+    if len(paths) > 1 or not first.is_file():
+        return "--annotate 只用于一份 PDF；请只指定一个 PDF 文件。"
+    with first.open("rb") as file:
+        if b"%PDF-" not in file.read(1024):
+            return f"--annotate 只用于 PDF，{first} 不是；请指定 PDF 文件，或去掉这个选项。"
+    target = Path(out)
+    if target.is_dir() or not target.resolve().parent.is_dir():
+        return f"--annotate：{out} 不能写入；请指定已有文件夹里的文件名。"
+    if target.exists() and target.samefile(first):
+        return "--annotate 不会改动原件；请指定另一个文件名。"
+    return ""
+
+
+def _annotate(path: str, done: Result, out: str, language: Language) -> None:
+    from audit.export.annotate import annotate
+
+    tally = annotate(Path(path).read_bytes(), done, out, language)
+    said = f"标出疑点 {tally.marked} 条、{tally.places} 处"
+    complain(f"{out}：{said}；另有 {tally.unplaced} 条在 PDF 上没有位置。")
 
 
 def _json(options: argparse.Namespace, tally: _Tally) -> Iterator[str]:

@@ -9,7 +9,10 @@ from pathlib import PurePath
 from audit.facts import Form
 from audit.model import Document
 
-_YEAR = re.compile(r"(20\d{2})\s*年(?:度)?")
+_ANY_YEAR = re.compile(r"(20\d{2})\s*年(?:度)?")
+_OWN_YEAR = re.compile(  # not the year compared with (比2019年), a date, or a plan
+    r"(?<![比较与同至-])(?<![比较与同] )(20\d{2})\s*年(?!度?(?:计划|预计|拟))(?!\s*\d{1,2}\s*月)"
+)
 _NAME = r"(?P<unit>[一-鿿（）()]{4,40}?)"
 _UNIT = tuple(
     re.compile(pattern, re.MULTILINE)
@@ -26,11 +29,12 @@ _NOT_NAMES = re.compile(r"^(?:我|本|该)?(?:单位|部门|局)$|^(?:本|我)|^
 def report_year(document: Document) -> int | None:
     """Return the year that the headings name most, else the prose, else None."""
     headings = [p.text for p in document.paragraphs if len(p.text) < 40]
-    for texts in (headings, [document.text]):
-        years = Counter(int(year) for text in texts for year in _YEAR.findall(text))
-        if years:
-            most = max(years.values())
-            return max(year for year, count in years.items() if count == most)
+    for pattern in (_OWN_YEAR, _ANY_YEAR):
+        for texts in (headings, [document.text]):
+            years = Counter(int(year) for text in texts for year in pattern.findall(text))
+            if years:
+                most = max(years.values())
+                return max(year for year, count in years.items() if count == most)
     return None
 
 

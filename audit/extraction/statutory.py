@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from audit.amounts import read_cell
 from audit.editions import Edition
@@ -24,6 +25,7 @@ from audit.terms import class_code
 TWO_SIDED = ("final_accounts", "fiscal")
 _ECONOMIC = ("gpb_basic",)
 _ITEMS = {"overseas_travel", "vehicles", "hospitality"}
+_FEWEST_ITEMS = 2  # of 出国, 用车, 接待: a unit without one of them may leave its row out
 _NATURES = {"basic_expenditure", "project_expenditure"}
 _OTHER_NATURES = {"remittance_to_superior", "business_expenditure", "subsidies_to_affiliates"}
 _NEEDED: dict[str, set[str]] = {
@@ -75,7 +77,7 @@ def _read(
     problem = _problem(kind, panels, grid)
     reader = _Reader(document, grid, kind, squeezed(found.label) or "附表", found.uom, year)
     columns = () if problem else _columns(panels)
-    rows = () if problem else tuple(reader.rows(panels, columns))
+    rows = () if problem else (*reader.rows(panels, columns), *reader.pairs(columns))
     start = table.rows[0][0].start
     title = found.title or document.span("table", "附表", start, start, "")
     return StatutoryTable(
@@ -116,7 +118,7 @@ def _kind_by_headings(grid: TableGrid) -> str:
         return "revenue"
     if columns >= {"expenditure_current_year", *_NATURES} and columns & _OTHER_NATURES:
         return "expenditure"
-    return "three_public" if columns | labels >= _ITEMS else ""
+    return "three_public" if len(_ITEMS & (columns | labels)) >= _FEWEST_ITEMS else ""
 
 
 def _labels(grid: TableGrid, panel: Panel) -> Iterator[str]:
@@ -134,12 +136,9 @@ def _problem(kind: str, panels: Sequence[Panel], grid: TableGrid) -> str:
     missing = _NEEDED.get(kind, set()) - columns
     if kind in TWO_SIDED and {panel.side for panel in panels} < {"revenue", "expenditure"}:
         return "表头没有分出收入、支出两侧"
-    if (
-        kind == "three_public"
-        and not columns | {concept_of(text) for panel in panels for text in _labels(grid, panel)}
-        >= _ITEMS
-    ):
-        return "表中没有读到“三公”经费的三个项目"
+    named = {concept_of(text) for panel in panels for text in _labels(grid, panel)}
+    if kind == "three_public" and len(_ITEMS & (columns | named)) < _FEWEST_ITEMS:
+        return "表中没有读到“三公”经费的项目"
     if missing or not columns:
         return "表头与表名不符，各栏的含义不能确定"
     return ""
@@ -198,14 +197,51 @@ class _Reader:
                     under = ""
                 yield _precise(row, usual)
 
+    def pairs(self, columns: Sequence[Column]) -> Iterator[TableRow]:
+        """Yield the figures of rows that name each in the cell before it: 保有量 | 660."""
+        place = next((n for n, c in enumerate(columns) if c.measure == "actual"), None)
+        for number in self.grid.data if place is not None else ():
+            if self._is_pairs(number):
+                for label, cell in pairwise(self.grid.table.rows[number]):
+                    yield from self._pair(number, label, cell, columns, place or 0)
+
+    def _pair(
+        self, number: int, label: Cell, cell: Cell, columns: Sequence[Column], place: int
+    ) -> Iterator[TableRow]:
+        figure = read_cell(cell.text)
+        if figure is None:
+            return
+        words, concept = squeezed(label.text), concept_of(label.text)
+        at = self._place(number, cell.column, label, cell)
+        row = (words, concept, "", None)
+        cells: list[Fact | None] = [None] * len(columns)
+        cells[place] = cell_fact(
+            self.document, at, figure, columns[place], row, self.uom, self.year
+        )
+        yield TableRow(words, concept, "", tuple(cells), self._span(label, cell, number))
+
+    def _place(self, number: int, column: int, label: Cell | None, cell: Cell) -> Place:
+        table = self.grid.table.index
+        return Place(self.kind, self.title, number + 1, column + 1, label, cell, table)
+
+    def _is_pairs(self, number: int) -> bool:
+        """Return whether a row's cells are names and figures in turn, every name known."""
+        cells = [cell for cell in self.grid.table.rows[number] if not is_blank(cell.text)]
+        names, figures = cells[::2], cells[1::2]
+        return (
+            self.kind == "three_public"
+            and len(names) == len(figures) > 1
+            and all(concept_of(cell.text) not in ("", "total") for cell in names)
+            and all(read_cell(cell.text) is not None for cell in figures)
+        )
+
     def _even_rows(self) -> Iterator[int]:
         """Yield the data rows; where no widths are known only those as long as the heading."""
         rows = self.grid.table.rows
         flat = all(cell.columns == 1 for row in rows for cell in row)
-        wanted = max((len(rows[n]) for n in self.grid.heading), default=0)
-        meta = next((1 for n in self.grid.heading if 0 not in self.grid.places[n]), 0)
+        wanted = max((len(self.grid.places[n]) for n in self.grid.heading), default=0)
         for number in self.grid.data:
-            if not flat or len(rows[number]) in (wanted, wanted - meta):
+            if not flat or len(rows[number]) == wanted:
                 yield number
 
     def _usual_decimals(self) -> int:
@@ -222,6 +258,8 @@ class _Reader:
         concept, budget = self._concept(words, code, under)
         if not words and not code and (panel.labels or panel.codes):
             return None
+        if self._is_pairs(number):
+            return None
         cells: list[Fact | None] = [None] * len(places)
         dashes, unread, last = set(), set(), label
         for column, meaning, unit in panel.values:
@@ -235,15 +273,7 @@ class _Reader:
             elif figure is None or figure.uom not in ("", "%", "万元", "元", unit):
                 unread.add(place)
             else:
-                at = Place(
-                    self.kind,
-                    self.title,
-                    number + 1,
-                    column + 1,
-                    label,
-                    cell,
-                    self.grid.table.index,
-                )
+                at = self._place(number, column, label, cell)
                 row = (words, concept, code, budget)
                 cells[place] = cell_fact(
                     self.document, at, figure, meaning, row, unit or self.uom, self.year
@@ -290,9 +320,9 @@ class _Reader:
             return "economic_item", None
         if code:
             return ("functional_class" if len(code) == 3 else "functional_item"), None
-        if named in ("total_revenue", "total_expenditure"):
-            return "total", None
-        return named, None
+        if self.kind == "three_public" and named in ("total", "expenditure_current_year"):
+            return "three_public", None
+        return ("total" if named in ("total_revenue", "total_expenditure") else named), None
 
 
 def _precise(row: TableRow, usual: int) -> TableRow:

@@ -48,7 +48,7 @@ def cell_fact(
 ) -> Fact:
     """Return the fact of a cell: signed as printed, in the table's unit ('' when unknown)."""
     label, _, code, budget = row
-    concept = _concept(column, row)
+    concept = _concept(place.kind, column, row)
     kind, unit = _kind(concept, column, figure, uom)
     start, end = place.cell.start + figure.start, place.cell.start + figure.end
     return Fact(
@@ -69,11 +69,13 @@ def cell_fact(
     )
 
 
-def _concept(column: Column, row: RowMeaning) -> str:
+def _concept(place_kind: str, column: Column, row: RowMeaning) -> str:
     """Return what the cell is: the column's concept, or the row's where it only says 决算数."""
     _, concept, _, _ = row
     if column.concept != "total" and column.concept not in BUDGETS:
         return column.concept
+    if concept == "total" and place_kind == "three_public":
+        return "three_public"
     if concept == "total":
         return {"revenue": "total_revenue", "expenditure": "total_expenditure"}.get(
             column.side, "total"

@@ -60,7 +60,8 @@ def lay_out(table: Table) -> TableGrid:
     rows = table.rows
     first = next((n for n, row in enumerate(rows) if _is_data(row)), len(rows))
     meta = tuple(n for n in range(first) if _is_meta(rows[n]))
-    heading = tuple(n for n in range(first) if n not in meta and any(cell.text for cell in rows[n]))
+    above = [n for n in range(first) if n not in meta and not _is_numbering(rows[n])]
+    heading = tuple(n for n in above if any(cell.text for cell in rows[n]))
     heads = {_words(rows[n]) for n in heading}
     data = tuple(
         n

@@ -48,6 +48,7 @@ _WHOLE = {
     "gpb_project": "project_expenditure",
     "state_capital_expenditure": "expenditure_current_year",
 }
+_BY_ROW = ("gpb_basic",)
 _SIDES: dict[str, Side] = {"收入": "revenue", "支出": "expenditure"}
 _YEAR_TOTALS: dict[str, Side] = {
     "revenue_current_year": "revenue",
@@ -128,7 +129,7 @@ def _holds_words(grid: TableGrid, column: int) -> bool:
 
 
 def _panel(grid: TableGrid, kind: str, draft: _Draft) -> Panel:
-    side = _side(grid, draft)
+    side = _side(grid, kind, draft)
     found, unknown = [], []
     for column in draft.values:
         path = grid.path(column)
@@ -141,9 +142,11 @@ def _panel(grid: TableGrid, kind: str, draft: _Draft) -> Panel:
     return Panel(tuple(draft.labels), tuple(draft.codes), tuple(found), tuple(unknown), side)
 
 
-def _side(grid: TableGrid, draft: _Draft) -> Side:
+def _side(grid: TableGrid, kind: str, draft: _Draft) -> Side:
     """Return 收入 or 支出: what stands over the panel, else what its rows are called."""
     columns = (*draft.labels, *draft.codes, *draft.values)
+    if kind == "three_public":
+        return ""
     heads = {side for c in columns for word in grid.path(c)[:1] if (side := _SIDES.get(word, ""))}
     rows = {
         side
@@ -164,6 +167,8 @@ def column_of(path: Sequence[str], kind: str, side: Side, *, labelled: bool) -> 
     concept, measure, only_total = "", None, False
     for word in reversed([word for word in path if word not in _SIDES]):
         named = concept_of(word)
+        if named and kind in _BY_ROW and (measure or only_total):
+            break  # 人员经费 over 决算数 heads a panel; its rows say what they are
         if named and named != "total":
             concept = "of_which" if is_of_which(word) else named
             break

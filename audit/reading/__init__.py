@@ -8,7 +8,7 @@ from pathlib import Path
 
 from audit.errors import UnreadableDocument
 from audit.model import Document
-from audit.reading.sniff import kind_of, refuse, refuse_mislabelled
+from audit.reading.sniff import PICTURES, kind_of, refuse, refuse_mislabelled
 from audit.reading.text import read_text
 
 __all__ = ["read", "read_bytes"]
@@ -23,6 +23,7 @@ _READERS = {
     "html": ("html", "read_html"),
     "mhtml": ("html", "read_mhtml"),
     "zip": ("archive", "read_zip"),
+    **dict.fromkeys(PICTURES, ("picture", "read_picture")),
     **dict.fromkeys(("doc", "rtf", "odf", "xml", "xlsb"), ("legacy", "read_converted")),
 }
 

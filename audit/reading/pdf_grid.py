@@ -7,8 +7,10 @@ are the smallest rectangles between them; where a rule is missing, cells are mer
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
 
 from audit.reading.pdf_lines import Line, line_of, pieces_of, rows_of
 from audit.reading.pdf_page import Glyph, Rule, Rules
@@ -19,6 +21,7 @@ _WALL = 0.6  # share of a cell's side that a rule must cover
 _MOST_RULES = 1_500
 _MOST_PLACES = 40_000
 _NO_GAP = 1e9
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,17 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class PageGrid:
-    """A table of one page: the edges of its columns, its extent, its rows of cells."""
+    """A table of one page: the edges of its columns, its extent, its rows of cells.
+
+    `loose` says that gaps between words, not rules, part its columns.
+    """
 
     page: int
     xs: tuple[float, ...]
     top: float
     bottom: float
     rows: tuple[tuple[GridCell, ...], ...]
+    loose: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -107,8 +114,9 @@ def _long(at: float, start: float, end: float) -> Iterator[Rule]:
         yield Rule(at, start, end)
 
 
-def _bundles(ordered, key) -> Iterator[list]:  # noqa: ANN001 (any kind of thing with a place)
-    bundle: list = []
+def _bundles(ordered: Iterable[T], key: Callable[[T], float]) -> Iterator[list[T]]:
+    """Yield neighbours that were meant to stand at one place."""
+    bundle: list[T] = []
     for one in ordered:
         if bundle and (key(one) - key(bundle[-1]) > _NEAR or key(one) - key(bundle[0]) > _CLUSTER):
             yield bundle
@@ -269,7 +277,7 @@ def _walls_right(lattice: Lattice) -> list[list[bool]]:
             column == last or _covers(lattice.down[column + 1], top, bottom)
             for column in range(last + 1)
         ]
-        for top, bottom in zip(lattice.ys, lattice.ys[1:], strict=False)
+        for top, bottom in pairwise(lattice.ys)
     ]
 
 
@@ -278,7 +286,7 @@ def _walls_below(lattice: Lattice) -> list[list[bool]]:
     return [
         [
             row == last or _covers(lattice.across[row + 1], left, right)
-            for left, right in zip(lattice.xs, lattice.xs[1:], strict=False)
+            for left, right in pairwise(lattice.xs)
         ]
         for row in range(last + 1)
     ]

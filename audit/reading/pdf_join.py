@@ -13,6 +13,7 @@ from audit.reading.pdf_margins import margins
 from audit.reading.pdf_prose import Measure, Paragraph, measures
 
 _SAME_EDGE = 6.0  # points by which the columns of a table may shift over a page
+_NEAR_EDGE = 30.0  # as above, where gaps part the columns
 Item = Line | PageGrid
 
 
@@ -92,13 +93,17 @@ def _goes_on(
 
     The title and the unit may be printed again over it.
     """
-    if grid.page != table[-1].page + 1 or not _same_columns(table[0].xs, grid.xs):
+    if grid.page != table[-1].page + 1 or not _same_columns(table[0], grid):
         return False
     return all(text in heading or "续" in text for text in between)
 
 
-def _same_columns(first: Sequence[float], then: Sequence[float]) -> bool:
-    """Return whether the columns of `then` are columns of `first`, with the same outer edges."""
+def _same_columns(one: PageGrid, other: PageGrid) -> bool:
+    """Return whether the columns of `other` are columns of `one`, with the same outer edges."""
+    first, then = one.xs, other.xs
+    if one.loose or other.loose:
+        near = zip(first, then, strict=False)
+        return len(first) == len(then) and all(abs(a - b) <= _NEAR_EDGE for a, b in near)
     outer = abs(first[0] - then[0]) <= _SAME_EDGE and abs(first[-1] - then[-1]) <= _SAME_EDGE
     return outer and all(min(abs(x - one) for one in first) <= _SAME_EDGE for x in then)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from audit.model import PrintedLine
@@ -16,7 +17,7 @@ from audit.reading.pdf_page import Glyph
 from audit.reading.wrapped import joined
 
 WIDE = 2.6  # ems between two pieces of text that do not belong together
-_SPACE = 0.8  # ems: beside a Chinese character
+_SPACE = 0.4  # ems: beside a Chinese character
 _WORD_SPACE = 0.15  # ems: between two words or numbers
 _SAME_LINE = 0.45
 _ASCENT, _DESCENT = 0.86, 0.16
@@ -126,9 +127,9 @@ def line_of(glyphs: Sequence[Glyph], page: int) -> Line:
     spread = _spread(glyphs)
     text = [glyphs[0].char]
     edges = [glyphs[0].left]
-    for before, after in zip(glyphs, glyphs[1:], strict=False):
+    for before, after in pairwise(glyphs):
         gap = after.left - before.right - spread
-        if _is_space(before, after, gap) and not _is_cut_number("".join(text), after.char):
+        if _is_space(before, after, gap) and not is_cut_number("".join(text), after.char):
             text.append(" ")
             edges.append(before.right)
         text.append(after.char)
@@ -141,7 +142,7 @@ def line_of(glyphs: Sequence[Glyph], page: int) -> Line:
 
 def _spread(glyphs: Sequence[Glyph]) -> float:
     """Return by how much justified print parts all characters of a line."""
-    gaps = sorted(b.left - a.right for a, b in zip(glyphs, glyphs[1:], strict=False))
+    gaps = sorted(b.left - a.right for a, b in pairwise(glyphs))
     if not gaps:
         return 0.0
     if len(gaps) < 4 and all(_is_wide(glyph.char) for glyph in glyphs):
@@ -150,17 +151,16 @@ def _spread(glyphs: Sequence[Glyph]) -> float:
 
 
 def _is_space(before: Glyph, after: Glyph, gap: float) -> bool:
-    size = min(before.size, after.size)
     if _is_wide(before.char) or _is_wide(after.char):
-        return gap > _SPACE * size
-    return gap > _WORD_SPACE * size
+        return gap > _SPACE * max(before.size, after.size)
+    return gap > _WORD_SPACE * min(before.size, after.size)
 
 
 def _is_wide(char: str) -> bool:
     return char > "\u2e80"
 
 
-def _is_cut_number(text: str, char: str) -> bool:
+def is_cut_number(text: str, char: str) -> bool:
     """Return whether `text` ends inside a number that `char` goes on with: `2,9` `40.05`."""
     return char.isdecimal() and _OPEN_NUMBER.search(text[-20:]) is not None
 

@@ -11,7 +11,7 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -160,7 +160,8 @@ def _runs(text: object) -> Iterator[_Run]:
         yield _Run(_char(code), box.left, box.bottom, box.right, box.top, x, y, size, turn)
 
 
-def _origin(text: object):  # noqa: ANN202  (a closure over two C numbers)
+def _origin(text: object) -> Callable[[int], tuple[float, float]]:
+    """Return what asks for the base point of a character."""
     x, y = ctypes.c_double(), ctypes.c_double()
     ask = raw.FPDFText_GetCharOrigin
 
@@ -198,7 +199,8 @@ def frame_of(page: pdfium.PdfPage, runs: Iterable[_Run]) -> Frame:
     """Return the frame in which most of the text stands upright; without text, `/Rotate`."""
     turns = Counter(round(run.turn / 90) % 4 for run in runs)
     turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
-    return Frame(*page.get_bbox(), turn)
+    left, bottom, right, top = page.get_bbox()
+    return Frame(left, bottom, right, top, turn)
 
 
 def placed(runs: Iterable[_Run], frame: Frame) -> tuple[tuple[Glyph, ...], int]:

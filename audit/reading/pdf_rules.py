@@ -7,7 +7,7 @@ framed or filled cell. Objects inside form objects count as well.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -27,13 +27,13 @@ Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """What is drawn on a page besides text: `rules`, and the share of it that pictures cover."""
 
-    rules: Rules = Rules()
-    pictured: float = 0.0
-    cut: bool = False
+    rules: Rules
+    pictured: float
+    cut: bool
 
 
 def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
@@ -56,9 +56,16 @@ class _Walk:
     pictured: float = 0.0
     left: int = MAX_OBJECTS
 
-    def objects(self, holder, count, get, matrix: Matrix, depth: int) -> None:  # noqa: ANN001
+    def objects(
+        self,
+        holder: object,
+        count: Callable[..., int],
+        get: Callable[..., raw.FPDF_PAGEOBJECT],
+        matrix: Matrix,
+        depth: int,
+    ) -> None:
         """Take each object of a page or of a form object."""
-        for index in range(min(count(holder), MAX_OBJECTS)):
+        for index in range(min(count(holder), self.left + 1)):
             self.left -= 1
             if self.left < 0:
                 return
@@ -88,7 +95,7 @@ class _Walk:
         if self._thin(box):
             return
         segments = raw.FPDFPath_CountSegments(one)
-        if stroke.value and 2 < segments <= _MAX_SEGMENTS:
+        if stroke.value and 2 <= segments <= _MAX_SEGMENTS:
             for line in _lines(one, segments, self.frame, matrix):
                 self._thin(line)
         elif fill.value and segments <= 6 and not _is_pale(one):

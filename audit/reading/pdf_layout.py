@@ -1,0 +1,35 @@
+"""Lay out a page: which characters stand in tables, which in lines, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.reading.pdf_columns import column_tables
+from audit.reading.pdf_grid import PageGrid, filled, lattices
+from audit.reading.pdf_join import Item, PageContent
+from audit.reading.pdf_lines import lines_of, rows_of
+from audit.reading.pdf_page import Glyph, Sheet
+
+
+def content_of(sheet: Sheet) -> PageContent:
+    """Return the lines and tables of a page in reading order."""
+    free: Sequence[Glyph] = sheet.glyphs
+    items: list[Item] = []
+    found = lattices(sheet.rules)
+    for lattice in found:
+        inside = [glyph for glyph in free if lattice.at(*glyph.centre)]
+        items.append(filled(lattice, inside, sheet.number))
+        if inside:
+            free = [glyph for glyph in free if not lattice.at(*glyph.centre)]
+    grids, rows = column_tables(rows_of(free), sheet.rules, found, sheet.number)
+    items.extend(grids)
+    for row in rows:
+        items.extend(lines_of(row, sheet.number))
+    ordered = tuple(sorted(items, key=_order))
+    return PageContent(sheet.number, sheet.width, sheet.height, ordered, sheet.unsure)
+
+
+def _order(item: Item) -> tuple[float, float]:
+    if isinstance(item, PageGrid):
+        return item.top, item.xs[0]
+    return item.base, item.left
