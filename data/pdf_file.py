@@ -36,6 +36,7 @@ from word_file import Heading
 FONT = Path(__file__).resolve().parent.parent / "audit/views/fonts/AuditSansSC-Regular.otf"
 _NAME = "AuditSansSC"
 _MARGIN = 64
+_SIDES = ("LEFT", "RIGHT", "TOP", "BOTTOM")
 _INK = 0.6  # width of the rules
 _BODY = ParagraphStyle(
     "body", fontName=_NAME, fontSize=12, leading=20, firstLineIndent=24, wordWrap="CJK"
@@ -61,7 +62,7 @@ def pdf_file(blocks: Sequence[Heading | str | Sheet], title: str) -> bytes:
 
 
 def _texts(blocks: Sequence[Heading | str | Sheet]) -> Iterator[str]:
-    yield "".join(map(chr, range(32, 127)))
+    yield "—" + "".join(map(chr, range(32, 127)))
     for block in blocks:
         if isinstance(block, Sheet):
             yield from (block.title, *block.above, block.note)
@@ -194,17 +195,17 @@ def _ruled(sheet: Sheet) -> Table:
         grid,
         colWidths=_widths(sheet, size[0] - 2 * _MARGIN),
         repeatRows=heads,
-        style=TableStyle([*style, *(("TOPPADDING", (0, 0), (-1, -1), 4),)]),
+        style=TableStyle([*style, *((f"{side}PADDING", (0, 0), (-1, -1), 3) for side in _SIDES)]),
     )
 
 
 def _widths(sheet: Sheet, whole: float) -> list[float]:
     """Return column widths: as wide as the longest word of the rows, within limits."""
-    longest = [4] * sheet.table.columns
+    longest = [6] * sheet.table.columns
     for row in sheet.table.rows:
         column = 0
         for cell in row:
             if cell.span == 1:
-                longest[column] = max(longest[column], min(len(cell.text), 16))
+                longest[column] = max(longest[column], min(len(cell.text) + 1, 14))
             column += cell.span
     return [whole * length / sum(longest) for length in longest]
