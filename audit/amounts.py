@@ -29,6 +29,11 @@ _WORDED = re.compile(
 _SHORT_UNITS = {"万": "万元", "亿": "亿元", "批(次)": "批次", "人(次)": "人次"}
 _SHARED_UNIT = re.compile(r"\s*[,，、]\s*")
 _CELL = re.compile(rf"\s*(?P<sign>-)?\s*(?P<number>{_NUMBER})\s*(?P<unit>\S.*)?\s*$", re.DOTALL)
+# A narrow cell cuts a figure behind its point or inside a group of three: 1,119.4 8.
+_CUT = re.compile(
+    r"\s*(?P<sign>-)?\s*"
+    r"(?P<number>(?:\d{1,3}(?:,\s{0,2}\d\s{0,2}\d\s{0,2}\d)+|\d+)\s{0,2}\.\s{0,2}\d\s{0,2}\d)(?P<unit>(?!))?\s*"
+)
 _DIGITS = {
     char: value
     for row in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖")
@@ -135,9 +140,10 @@ def read_cell(text: str) -> Figure | None:
     """Return the number that a table cell is, or None for a blank, a dash or words.
 
     Whatever follows the digits is the unit: `100%` gives `%`, `20日之前` gives `日之前`.
-    A text is never a zero.
+    A text is never a zero. Spaces that a narrow cell left inside a figure are no part of it.
     """
-    match = _CELL.match(ascii_text(text))
+    plain = ascii_text(text)
+    match = _CUT.fullmatch(plain) or _CELL.match(plain)
     if match is None:
         return None
     found = _figure(match, (match["unit"] or "").strip())
@@ -177,7 +183,7 @@ def _unit(printed: str) -> str:
 
 
 def _figure(match: re.Match[str], unit: str, base: int = 0) -> Figure:
-    digits = match["number"]
+    digits = "".join(match["number"].split())
     _, _, fraction = digits.partition(".")
     return Figure(
         value=Decimal(digits.replace(",", "")),

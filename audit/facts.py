@@ -220,6 +220,11 @@ class StatutoryTable:
         return (fact for row in self.rows for fact in row.cells if fact is not None)
 
     @property
+    def has_unread(self) -> bool:
+        """Return whether words stand where an amount should: a blank cell may then be none."""
+        return any(row.unread for row in self.rows)
+
+    @property
     def is_empty(self) -> bool:
         """Return whether no amount other than zero is printed."""
         return not any(fact.value for fact in self.facts)

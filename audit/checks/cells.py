@@ -166,6 +166,10 @@ def level_sums(
         if place is not None:
             yield skip(called(table, "各级科目"), "有重复的科目编码", "a code is printed twice")
         return
+    if any(_is_stray(row, place) for row in table.rows):
+        zh, en = "有的行没有科目编码或不是数字", "a row has no code, or words for an amount"
+        yield skip(called(table, "各级科目"), zh, en)
+        return
     heading = table.columns[place].heading.split("／")[-1]
     total = table.row("total")
     top = [row for row in coded if not any(is_under(row.code, code) for code in codes)]
@@ -178,6 +182,12 @@ def level_sums(
             cells = [row.cells[place] for row in children]
             what = f"{heading}栏{parent.code}{parent.label}与下级科目"
             yield from _level(table, what, parent, place, cells, measure)
+
+
+def _is_stray(row: TableRow, place: int) -> bool:
+    """Return whether a row may be a level's missing part: its code, or its amount, is not read."""
+    uncoded = not row.code and row.concept in ("", "functional_class")
+    return place in row.unread or (uncoded and row.cells[place] is not None)
 
 
 def _level(

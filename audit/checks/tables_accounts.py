@@ -70,7 +70,8 @@ def revenue_table_ties(facts: Facts) -> Iterator[Outcome]:
     for concept in SOURCES:
         one, other = total_at(revenue, concept), side_at(accounts, concept, "revenue")
         if one is not None or other is not None:
-            yield _both(called(revenue, f"{_label(one, other)}与总表"), one, other)
+            clear = not (revenue.has_unread or accounts.has_unread)
+            yield _both(called(revenue, f"{_label(one, other)}与总表"), one, other, clear=clear)
 
 
 def _label(*facts: Fact | None) -> str:
@@ -79,10 +80,13 @@ def _label(*facts: Fact | None) -> str:
     return next((bare(fact.label) for fact in reversed(facts) if fact is not None), "")
 
 
-def _both(subject: str, one: Fact | None, other: Fact | None) -> Outcome:
-    """Return whether two cells agree; a blank beside a figure above zero is a contradiction."""
+def _both(subject: str, one: Fact | None, other: Fact | None, *, clear: bool) -> Outcome:
+    """Return whether two cells agree; a blank beside a figure above zero is a contradiction.
+
+    `clear` says that every cell of both tables was read, so that a blank is one.
+    """
     told = one or other
-    if told is None or (one is not None and other is not None):
+    if told is None or (one is not None and other is not None) or not clear:
         return equal(subject, one, other)
     if not told.value:
         return passed(subject, "均无数额", "nothing in either", (told,))
@@ -208,7 +212,8 @@ def classes_tie(
     for row in (row for row in detail.rows if row.level == 1 and row.code in rows):
         one, same = row.cells[mine], rows[row.code].cells[theirs]
         if one is not None or same is not None:
-            yield _both(called(detail, f"{row.code}{row.label}与总表"), one, same)
+            clear = not (detail.has_unread or overview.has_unread)
+            yield _both(called(detail, f"{row.code}{row.label}与总表"), one, same, clear=clear)
 
 
 @check(

@@ -75,6 +75,8 @@ def _group(facts: Facts, concept: str, codes: Sequence[str], what: str) -> Outco
     table = facts.table("gpb_basic")
     if table is None:
         return without_table(facts, "gpb_basic")
+    if table.has_unread:
+        return skip(called(table, what), "表中有不是数字的内容", "a cell is no number")
     total = amount_of(table, table.row(concept))
     return summed(called(table, what), total, classes_of(table, codes))
 

@@ -73,6 +73,8 @@ def _named(cells: Cells) -> str:
 def _blank(subject: str, fact: Fact, table: StatutoryTable) -> Outcome:
     if not fact.value:
         return passed(subject, "均无数额", "nothing in either", (fact,))
+    if table.has_unread:
+        return skip(subject, "表中有不是数字的内容", "a cell of the table is no number", (fact,))
     row = row_of(table, fact) if fact.concept.startswith("functional") else None
     zh = f"{subject}：文字为 {fact.raw}，表中相应一栏空白"
     quotes = (row.span,) if row is not None else (table.title,)

@@ -141,7 +141,20 @@ def _problem(kind: str, panels: Sequence[Panel], grid: TableGrid) -> str:
         return "表中没有读到“三公”经费的项目"
     if missing or not columns:
         return "表头与表名不符，各栏的含义不能确定"
+    if _has_lost_merges(grid):
+        return "表头的合并关系已丢失，各栏的含义不能确定"
     return ""
+
+
+def _has_lost_merges(grid: TableGrid) -> bool:
+    """Return whether no cell has a width while headings over blank ones are too few.
+
+    In a copy as text 预算数 | 决算数 stand over two columns, not over six each.
+    """
+    rows = [grid.table.rows[number] for number in grid.heading]
+    flat = all(cell.columns == cell.rows == 1 for row in grid.table.rows for cell in row)
+    uneven = any(len(row) < len(rows[-1]) for row in rows)
+    return flat and uneven and any(is_blank(cell.text) for cell in rows[-1])
 
 
 def _columns(panels: Sequence[Panel]) -> tuple[Column, ...]:

@@ -21,6 +21,7 @@ _SAYS_EMPTY = re.compile(
     r"(?:收入|支出|收支|预算|拨款|经费|结转|结余|项目)"
 )
 _TABLE_END = re.compile(r"表(?:[（(].*[）)])?$")
+_MARK = re.compile(r"(?:公开|财决|附)?[\d一二三四五六七八九十]+(?:-\d+)?表")  # a number, not a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,14 @@ def _above(document: Document, table: Table) -> Iterator[Paragraph]:
         if isinstance(block, Table | Chart):
             return
         yield block
-        if _TABLE_END.search(block.text.translate(_QUOTES)) and len(block.text) < _LONGEST_TITLE:
+        if _ends_search(block.text.translate(_QUOTES)):
             return
+
+
+def _ends_search(text: str) -> bool:
+    """Return whether a line is a title, of this table or of the one before; 公开01表 is none."""
+    named = _TABLE_END.search(text) and len(text) < _LONGEST_TITLE
+    return bool(named) and not _MARK.fullmatch(text)
 
 
 def statement_after(document: Document, table: Table) -> Span | None:

@@ -20,6 +20,7 @@ _READERS = {
     "pdf": ("pdf", "read_pdf"),
     "xlsx": ("xlsx", "read_xlsx"),
     "xls": ("legacy", "read_old_workbook"),
+    "pdf": ("pdf", "read_pdf"),
     "html": ("html", "read_html"),
     "mhtml": ("html", "read_mhtml"),
     "zip": ("archive", "read_zip"),
