@@ -17,9 +17,10 @@ from audit.checks.cells import (
 )
 from audit.checks.shares import balance_outcomes, before, explained, grand_total, near
 from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
-from audit.facts import Facts, Side
+from audit.facts import Facts
 from audit.model import Fact, Message, Outcome, Scope, Severity
 from audit.registry import check
+from audit.statutory import Side
 
 _NATURES = {
     "expenditure_current_year": "支出",

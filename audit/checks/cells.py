@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from audit.compare import Quantity, add, agree, constant, of, passed, skip
-from audit.facts import Facts, Side, StatutoryTable, TableRow
+from audit.facts import Facts
 from audit.model import YUAN, Fact, Measure, Message, Outcome, Severity
+from audit.statutory import Side, StatutoryTable, TableRow
 
 NAMES = {
     "final_accounts": "收入支出决算总表",

@@ -138,8 +138,10 @@ def amounts_have_units(facts: Facts) -> Iterator[Outcome]:
     """
     told = [f for f in facts if f.span.part == "narrative"]
     found = [f for f in told if f.kind == "amount"]
+    end = len(facts.document.text.rstrip())
     for fact in told:
-        if fact.dim("unit_printed") == "no":
+        cut_off = fact.span.end >= end  # the copy ends in the middle of a figure
+        if fact.dim("unit_printed") == "no" and not cut_off:
             zh, en = f"{fact.label} {fact.raw} 后面没有单位", f"{fact.raw} has no unit"
             yield Outcome(f"{fact.label}的单位", "missing", Message(zh, en), (fact,))
     for fact in _in_yuan_by_slip(found):

@@ -56,7 +56,7 @@ def if_complete(facts: Facts, outcome: Outcome) -> Outcome:
     read = {fact.span.start for fact in facts}
     found = quantities(facts.document.text, *_sentences(facts, outcome))
     unread = sum(figure.kind == "amount" and figure.start not in read for figure in found)
-    if not unread:
+    if not unread and not _stands_elsewhere(facts, outcome, read):
         return outcome
     zh, en = f"这几句还有 {unread} 个金额没有读出", f"{unread} amounts beside them were not read"
     return skip(outcome.subject, zh, en, outcome.facts)
@@ -68,6 +68,18 @@ def _may_be_a_selection(facts: Facts, outcome: Outcome) -> bool:
         return False
     places = [section for section in facts.sections if section.inferred]
     return all(any(p.start <= f.span.start < p.end for p in places) for f in outcome.facts)
+
+
+def _stands_elsewhere(facts: Facts, outcome: Outcome, read: set[int]) -> bool:
+    """Return whether the very amount that lacks stands unread in the section: a line was moved."""
+    place = next(
+        (s for s in facts.sections if s.start <= outcome.facts[0].span.start < s.end), None
+    )
+    if place is None or outcome.residual is None:
+        return False
+    found = quantities(facts.document.text, place.body, place.end)
+    lacking = (f.value for f in found if f.kind == "amount" and f.start not in read)
+    return abs(outcome.residual) in lacking
 
 
 def _sentences(facts: Facts, outcome: Outcome) -> tuple[int, int]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from audit.checks.cells import called, children_of, summed, without_table
 from audit.compare import passed, skip
-from audit.facts import Facts, StatutoryTable, TableRow
+from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
+from audit.statutory import StatutoryTable, TableRow
 
 _PERSONNEL = ("301", "303")
 _PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")

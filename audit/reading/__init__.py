@@ -17,7 +17,6 @@ MAX_BYTES = 100 * 1024 * 1024
 # Readers load on first use: a text need not pay for what a workbook needs.
 _READERS = {
     "docx": ("docx", "read_docx"),
-    "pdf": ("pdf", "read_pdf"),
     "xlsx": ("xlsx", "read_xlsx"),
     "xls": ("legacy", "read_old_workbook"),
     "pdf": ("pdf", "read_pdf"),
