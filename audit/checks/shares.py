@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +12,8 @@ from audit.checks.cells import called, side_at
 from audit.compare import Quantity, add, agree, constant, noted, of, passed, percent, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome, Scope, Severity
+
+_ORPHAN = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[万亿]?\s?元|%)[，,；;。]")
 
 
 def same_subject(fact: Fact, other: Fact) -> bool:
@@ -53,6 +56,9 @@ def if_complete(facts: Facts, outcome: Outcome) -> Outcome:
     if _may_be_a_selection(facts, outcome):
         zh, en = "该段可能只列出一部分", "the passage may list only a part"
         return skip(outcome.subject, zh, en, outcome.facts)
+    if _has_lifted_lines(facts, outcome):
+        zh, en = "该节有行序错乱的文字", "lines of the section stand out of order"
+        return skip(outcome.subject, zh, en, outcome.facts)
     read = {fact.span.start for fact in facts}
     found = quantities(facts.document.text, *_sentences(facts, outcome))
     unread = sum(figure.kind == "amount" and figure.start not in read for figure in found)
@@ -68,6 +74,17 @@ def _may_be_a_selection(facts: Facts, outcome: Outcome) -> bool:
         return False
     places = [section for section in facts.sections if section.inferred]
     return all(any(p.start <= f.span.start < p.end for p in places) for f in outcome.facts)
+
+
+def _has_lifted_lines(facts: Facts, outcome: Outcome) -> bool:
+    """Return whether a paragraph of the sections begins with a figure: it lost its sentence.
+
+    A page turned into text may print a line above the sentence that it belongs to.
+    """
+    titles = {fact.span.section for fact in outcome.facts}
+    places = [section for section in facts.sections if section.title in titles]
+    lines = (p for p in facts.document.paragraphs if _ORPHAN.match(p.text))
+    return any(s.body <= line.start < s.end for line in lines for s in places)
 
 
 def _sentences(facts: Facts, outcome: Outcome) -> tuple[int, int]:
