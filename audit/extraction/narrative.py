@@ -79,8 +79,10 @@ def read_narrative(
     """
     flow = Flow()
     plain = replace(document, text=amounts.ascii_digits(document.text))
+    unfinished = False
     for paragraph in document.paragraphs:
-        flow = new_paragraph(flow)
+        flow = new_paragraph(flow, unfinished=unfinished)
+        unfinished = paragraph.text.endswith(("；", ";", "，"))
         for start, end in _sentences(document.text, paragraph):
             section = _section_of(start, paragraph, sections)
             reader = _reader(plain, section, year, document.text)
