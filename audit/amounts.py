@@ -15,6 +15,7 @@ from itertools import zip_longest
 from audit.model import Kind
 
 _ASCII = str.maketrans("０１２３４５６７８９．％－−—＋／（）", "0123456789.%---+/()")
+_ASCII_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _UNIT = (
     r"[万亿千]\s?元|元(?!旦)|万(?![人页册份亩户字次件名吨])|亿(?![人次斤吨户千])|%|个百分点|"
@@ -83,6 +84,11 @@ class Figure:
 def ascii_text(text: str) -> str:
     """Return the text with full-width digits, signs and brackets as ASCII, same length."""
     return text.translate(_ASCII)
+
+
+def ascii_digits(text: str) -> str:
+    """Return the text with full-width digits as ASCII and all else as printed, same length."""
+    return text.translate(_ASCII_DIGITS)
 
 
 def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +12,8 @@ from audit.checks.cells import called, side_at
 from audit.compare import Quantity, add, agree, constant, noted, of, passed, percent, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome, Scope, Severity
+
+_ORPHAN = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[万亿]?\s?元|%)[，,；;。]")
 
 
 def same_subject(fact: Fact, other: Fact) -> bool:
@@ -53,10 +56,13 @@ def if_complete(facts: Facts, outcome: Outcome) -> Outcome:
     if _may_be_a_selection(facts, outcome):
         zh, en = "该段可能只列出一部分", "the passage may list only a part"
         return skip(outcome.subject, zh, en, outcome.facts)
+    if _has_lifted_lines(facts, outcome):
+        zh, en = "该节有行序错乱的文字", "lines of the section stand out of order"
+        return skip(outcome.subject, zh, en, outcome.facts)
     read = {fact.span.start for fact in facts}
     found = quantities(facts.document.text, *_sentences(facts, outcome))
     unread = sum(figure.kind == "amount" and figure.start not in read for figure in found)
-    if not unread and not _stands_elsewhere(facts, outcome, read):
+    if not unread:
         return outcome
     zh, en = f"这几句还有 {unread} 个金额没有读出", f"{unread} amounts beside them were not read"
     return skip(outcome.subject, zh, en, outcome.facts)
@@ -70,16 +76,15 @@ def _may_be_a_selection(facts: Facts, outcome: Outcome) -> bool:
     return all(any(p.start <= f.span.start < p.end for p in places) for f in outcome.facts)
 
 
-def _stands_elsewhere(facts: Facts, outcome: Outcome, read: set[int]) -> bool:
-    """Return whether the very amount that lacks stands unread in the section: a line was moved."""
-    place = next(
-        (s for s in facts.sections if s.start <= outcome.facts[0].span.start < s.end), None
-    )
-    if place is None or outcome.residual is None:
-        return False
-    found = quantities(facts.document.text, place.body, place.end)
-    lacking = (f.value for f in found if f.kind == "amount" and f.start not in read)
-    return abs(outcome.residual) in lacking
+def _has_lifted_lines(facts: Facts, outcome: Outcome) -> bool:
+    """Return whether a paragraph of the sections begins with a figure: it lost its sentence.
+
+    A page turned into text may print a line above the sentence that it belongs to.
+    """
+    titles = {fact.span.section for fact in outcome.facts}
+    places = [section for section in facts.sections if section.title in titles]
+    lines = (p for p in facts.document.paragraphs if _ORPHAN.match(p.text))
+    return any(s.body <= line.start < s.end for line in lines for s in places)
 
 
 def _sentences(facts: Facts, outcome: Outcome) -> tuple[int, int]:

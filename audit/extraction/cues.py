@@ -227,5 +227,5 @@ def lacks_unit(figure: Figure, lead: str, after: str) -> bool:
 def lacks_percent(figure: Figure, lead: str, after: str) -> bool:
     """Return whether a bare number after an amount of change is its rate: 增长13.95。."""
     bare = figure.kind == "count" and not figure.uom and figure.decimals > 0
-    ends = after.lstrip()[:1] in tuple("，,。；;、") or not after.strip()
+    ends = after.lstrip()[:1] in tuple("，,。；;、")
     return bare and ends and bool(re.search(r"(?:增长|下降|降低|上升)(?:了)?\s*$", lead))

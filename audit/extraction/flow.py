@@ -69,13 +69,17 @@ class Flow:
         self.base, self.listed = "", None
 
 
-def new_paragraph(flow: Flow) -> Flow:
-    """Return what the next paragraph begins with: only the whole of a passage goes on."""
+def new_paragraph(flow: Flow, *, unfinished: bool = False) -> Flow:
+    """Return what the next paragraph begins with: only the whole of a passage goes on.
+
+    A paragraph that ends with ； is `unfinished`: its first subject governs the next too.
+    """
     whole = _WHOLES.get(flow.key)
     goes_on_ = whole is not None and (flow.first is None or flow.first.concept == whole[0])
     subject = Subject(*whole, (), 0, 0) if whole is not None and goes_on_ else None
     title = None if flow.told else flow.first
-    return Flow(key=flow.key, whole=subject, title=title, first_level=flow.first_level)
+    first = flow.first if unfinished else None
+    return Flow(key=flow.key, first=first, whole=subject, title=title, first_level=flow.first_level)
 
 
 def in_flow(

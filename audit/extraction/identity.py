@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from pathlib import PurePath
 
+from audit.amounts import ascii_digits
 from audit.facts import Form
 from audit.model import Document
 
@@ -28,9 +29,9 @@ _NOT_NAMES = re.compile(r"^(?:我|本|该)?(?:单位|部门|局)$|^(?:本|我)|^
 
 def report_year(document: Document) -> int | None:
     """Return the year that the headings name most, else the prose, else None."""
-    headings = [p.text for p in document.paragraphs if len(p.text) < 40]
+    headings = [ascii_digits(p.text) for p in document.paragraphs if len(p.text) < 40]
     for pattern in (_OWN_YEAR, _ANY_YEAR):
-        for texts in (headings, [document.text]):
+        for texts in (headings, [ascii_digits(document.text)]):
             years = Counter(int(year) for text in texts for year in pattern.findall(text))
             if years:
                 most = max(years.values())

@@ -196,7 +196,7 @@ def _in_context(key: str, sentence: str, context: str) -> str:
 
 def _has_figures(sentence: str) -> bool:
     return any(figure.uom for figure in amounts.quantities(sentence)) or bool(
-        re.search(r"[为是]\s*0(?![\d.])|\d\.\d", sentence)
+        re.search(r"[为是]\s*[0０](?![\d.])|\d\.\d", sentence)
     )
 
 

@@ -60,12 +60,13 @@ _LISTED = re.compile(r"(?:主要)?包括[：:]?(?P<names>[^。；;]+)")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One section while it is read."""
+    """One section while it is read: `document` has ASCII digits, `printed` is the text."""
 
     document: Document
     section: Section
     words: Vocabulary
     year: int | None
+    printed: str
 
 
 def read_narrative(
@@ -77,11 +78,14 @@ def read_narrative(
     `decimals` until the whole document is known.
     """
     flow = Flow()
+    plain = replace(document, text=amounts.ascii_digits(document.text))
+    unfinished = False
     for paragraph in document.paragraphs:
-        flow = new_paragraph(flow)
+        flow = new_paragraph(flow, unfinished=unfinished)
+        unfinished = paragraph.text.endswith(("；", ";", "，"))
         for start, end in _sentences(document.text, paragraph):
             section = _section_of(start, paragraph, sections)
-            reader = _reader(document, section, year)
+            reader = _reader(plain, section, year, document.text)
             if reader is None:
                 continue
             if reader.section.key == "performance":
@@ -110,14 +114,16 @@ def _section_of(start: int, paragraph: Paragraph, sections: tuple[Section, ...])
     return max(inside, key=lambda section: section.start, default=None)
 
 
-def _reader(document: Document, section: Section | None, year: int | None) -> Reader | None:
+def _reader(
+    plain: Document, section: Section | None, year: int | None, printed: str
+) -> Reader | None:
     if section is None:
         return None
     if section.key == "performance":
-        return Reader(document, section, Vocabulary("all_funds", ()), year)
+        return Reader(plain, section, Vocabulary("all_funds", ()), year, printed)
     find = vocabulary_without_heading if section.inferred else vocabulary
     words = find(section.key)
-    return None if words is None else Reader(document, section, words, year)
+    return None if words is None else Reader(plain, section, words, year, printed)
 
 
 def _read_sentence(reader: Reader, start: int, end: int, flow: Flow) -> Iterator[Fact]:
@@ -346,7 +352,7 @@ def make(
     kind: Kind | None = None,
 ) -> Fact:
     """Return the fact of a figure with its subject, measure and place."""
-    text = reader.document.text
+    text = reader.printed
     quote = " ".join(text[slice(*sentence)].split())
     return Fact(
         id=f"f{figure.start}",

@@ -302,6 +302,7 @@ def test_a_line_lifted_above_its_sentence_is_left_unread():
     """
     raws = [f.raw for f in facts_of(text)]
     assert raws == ["2941.00万元", "2337.90万元", "79.50%"]
+    assert not failures("EXP-02", text)
 
 
 def test_a_comparison_with_an_older_year_is_left_unread():
