@@ -33,7 +33,7 @@ _CELL = re.compile(rf"\s*(?P<sign>-)?\s*(?P<number>{_NUMBER})\s*(?P<unit>\S.*)?\
 # A narrow cell cuts a figure behind its point or inside a group of three: 1,119.4 8.
 _CUT = re.compile(
     r"\s*(?P<sign>-)?\s*"
-    r"(?P<number>(?:\d{1,3}(?:,\s{0,2}\d\s{0,2}\d\s{0,2}\d)+|\d+)\s{0,2}\.\s{0,2}\d\s{0,2}\d)(?P<unit>(?!))?\s*"
+    r"(?P<number>(?:\d{1,3}(?:,\s{0,2}\d\s{0,2}\d\s{0,2}\d)+|\d+)\s{0,2}\.\s{0,2}\d\s{0,2}\d)\s*(?P<unit>%|万?元)?\s*"
 )
 _DIGITS = {
     char: value

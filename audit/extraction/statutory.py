@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -49,20 +49,30 @@ def read_statutory(
     tables = [table for table in found if table is not None]
     known = Counter(table.uom for table in tables if table.uom)
     unit = known.most_common(1)[0][0] if known else _FALLBACK_UNIT
-    return tuple(table if table.uom else _in_unit(table, unit) for table in tables)
+    known_units = (table if table.uom else _in_unit(table, unit) for table in tables)
+    return tuple(_doubted(document, table) for table in known_units)
 
 
 def _in_unit(table: StatutoryTable, uom: str) -> StatutoryTable:
     """Return a table that prints no unit in that of its neighbours, with low confidence."""
-    rows = tuple(
-        replace(row, cells=tuple(cell and _unit_taken(cell, uom) for cell in row.cells))
-        for row in table.rows
-    )
-    return replace(table, uom=uom, rows=rows)
+    return replace(_changed(table, lambda fact: _unit_taken(fact, uom)), uom=uom)
 
 
 def _unit_taken(fact: Fact, uom: str) -> Fact:
     return fact if fact.uom else replace(fact, uom=uom, confidence="low")
+
+
+def _doubted(document: Document, table: StatutoryTable) -> StatutoryTable:
+    """Return a table of a picture with low confidence in every figure."""
+    unsure = document.is_unsure
+    return _changed(table, lambda f: replace(f, confidence="low") if unsure(f.span.start) else f)
+
+
+def _changed(table: StatutoryTable, change: Callable[[Fact], Fact]) -> StatutoryTable:
+    rows = tuple(
+        replace(row, cells=tuple(fact and change(fact) for fact in row.cells)) for row in table.rows
+    )
+    return replace(table, rows=rows)
 
 
 def _read(
@@ -143,6 +153,9 @@ def _problem(kind: str, panels: Sequence[Panel], grid: TableGrid) -> str:
         return "表头与表名不符，各栏的含义不能确定"
     if _has_lost_merges(grid):
         return "表头的合并关系已丢失，各栏的含义不能确定"
+    keys = [[_key(c) for _, c, _ in p.values if c.concept != "of_which"] for p in panels]
+    if any(len(found) != len(set(found)) for found in keys):
+        return "有几栏的表头相同，各栏的含义不能确定"
     return ""
 
 
