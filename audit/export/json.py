@@ -143,6 +143,7 @@ def _span(span: Span) -> dict[str, object]:
         "start": span.start,
         "end": span.end,
         "page": span.page,
+        "box": None if span.box is None else [round(edge, 1) for edge in span.box],
         "table": span.table,
         "row": span.row,
         "col": span.col,
