@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -125,7 +125,7 @@ class _Reading:
             self.recognised.append(number)
             return recognised
         (self.garbled if garbled else self.scans).append(number)
-        return sheet
+        return replace(sheet, glyphs=()) if garbled else sheet
 
     def notes(self) -> Iterator[str]:
         """Yield what was not read, or is not sure, a sentence each."""

@@ -21,6 +21,8 @@ _WALL = 0.6  # share of a cell's side that a rule must cover
 _MOST_RULES = 1_500
 _MOST_PLACES = 40_000
 _NO_GAP = 1e9
+_CHINESE = "\u2e80"
+_TOUCHES = 0.12  # ems
 T = TypeVar("T")
 
 
@@ -198,14 +200,42 @@ def filled(lattice: Lattice, glyphs: Placed, page: int) -> PageGrid:
         for right in range(columns)
     }
     words: dict[tuple[int, int], list[Glyph]] = {}
-    for glyph, place in glyphs:
-        if place is not None:
-            words.setdefault(owner[place], []).append(glyph)
+    inside = [(glyph, owner[place]) for glyph, place in glyphs if place is not None]
+    for run in _runs(inside):
+        places = [place for _, place in run]
+        most = max(places, key=places.count) if places[0] != places[-1] else None
+        for glyph, place in run:
+            words.setdefault(most or place, []).append(glyph)
     rows = tuple(
         tuple(_row(lattice, cells, owner, words, number, page))
         for number in range(len(lattice.ys) - 1)
     )
     return PageGrid(page, lattice.xs, lattice.ys[0], lattice.ys[-1], rows)
+
+
+def _runs(
+    inside: Iterable[tuple[Glyph, tuple[int, int]]],
+) -> Iterator[list[tuple[Glyph, tuple[int, int]]]]:
+    """Yield Chinese words that are printed in one go; other characters come one by one.
+
+    A name that is too long for its cell runs over into the next, and is still one name.
+    """
+    run: list[tuple[Glyph, tuple[int, int]]] = []
+    for glyph, place in inside:
+        if run and not _is_next(run[-1][0], glyph):
+            yield run
+            run = []
+        run.append((glyph, place))
+    if run:
+        yield run
+
+
+def _is_next(before: Glyph, glyph: Glyph) -> bool:
+    return (
+        before.char > _CHINESE < glyph.char
+        and before.base == glyph.base
+        and abs(glyph.left - before.right) < _TOUCHES * glyph.size
+    )
 
 
 def _row(

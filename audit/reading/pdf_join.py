@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from audit.reading.pdf_prose import Measure, Paragraph, measures
 
 _SAME_EDGE = 6.0  # points by which the columns of a table may shift over a page
 _NEAR_EDGE = 30.0  # as above, where gaps part the columns
+_TITLE = re.compile(r"表\s*(?:[（(][^（）()]*[）)])?$")
 Item = Line | PageGrid
 
 
@@ -93,26 +95,47 @@ def _goes_on(
 
     The title and the unit may be printed again over it.
     """
-    if grid.page != table[-1].page + 1 or not _same_columns(table[0], grid):
+    follows = grid.page == table[-1].page + 1 and not _is_titled(grid)
+    if not follows or not _same_columns(table[0], grid):
         return False
     return all(text in heading or "续" in text for text in between)
 
 
+def _is_titled(grid: PageGrid) -> bool:
+    """Return whether the first row of a table is a title over its whole width."""
+    first = grid.rows[0]
+    text = "".join(line.text for line in first[0].lines)
+    return len(first) == 1 and _TITLE.search(text) is not None
+
+
 def _same_columns(one: PageGrid, other: PageGrid) -> bool:
-    """Return whether the columns of `other` are columns of `one`, with the same outer edges."""
+    """Return whether two parts may be one table: the same outer edges.
+
+    Between them the columns may differ: where a page holds merged cells only, it does not
+    show the edges that they cover. Where gaps part the columns, their number must agree.
+    """
     first, then = one.xs, other.xs
     if one.loose or other.loose:
         near = zip(first, then, strict=False)
         return len(first) == len(then) and all(abs(a - b) <= _NEAR_EDGE for a, b in near)
-    outer = abs(first[0] - then[0]) <= _SAME_EDGE and abs(first[-1] - then[-1]) <= _SAME_EDGE
-    return outer and all(min(abs(x - one) for one in first) <= _SAME_EDGE for x in then)
+    return abs(first[0] - then[0]) <= _SAME_EDGE and abs(first[-1] - then[-1]) <= _SAME_EDGE
+
+
+def _all_edges(parts: Sequence[PageGrid]) -> tuple[float, ...]:
+    """Return the column edges of all parts of a table; near ones are one."""
+    if parts[0].loose:
+        return parts[0].xs
+    found = list(parts[0].xs)
+    for part in parts[1:]:
+        found += [x for x in part.xs if min(abs(x - one) for one in found) > _SAME_EDGE]
+    return tuple(sorted(found))
 
 
 def grid_of(parts: Sequence[PageGrid], *, unsure: bool = False) -> Grid:
     """Return a table from its parts on one page or more; repeated headings are left out."""
-    xs = parts[0].xs
-    rows = list(parts[0].rows)
-    for part in parts[1:]:
+    xs = _all_edges(parts)
+    rows: list[tuple[GridCell, ...]] = []
+    for part in parts:
         fitted = [tuple(_fitted(cell, part.xs, xs) for cell in row) for row in part.rows]
         rows += fitted[_repeated(rows, fitted) :]
     cells = [[_cell(cell) for cell in row] for row in rows]

@@ -9,6 +9,7 @@ from audit.reading.pdf_grid import PageGrid, filled, lattices
 from audit.reading.pdf_join import Item, PageContent
 from audit.reading.pdf_lines import lines_of, rows_of
 from audit.reading.pdf_page import Glyph, Sheet
+from audit.reading.pdf_stacked import unstacked
 
 
 def content_of(sheet: Sheet) -> PageContent:
@@ -18,7 +19,8 @@ def content_of(sheet: Sheet) -> PageContent:
     found = lattices(sheet.rules)
     for lattice in found:
         places = [lattice.at(*glyph.centre) for glyph in free]
-        items.append(filled(lattice, zip(free, places, strict=True), sheet.number))
+        grid = filled(lattice, zip(free, places, strict=True), sheet.number)
+        items.append(unstacked(grid))
         free = [glyph for glyph, place in zip(free, places, strict=True) if place is None]
     grids, rows = column_tables(rows_of(free), sheet.rules, found, sheet.number)
     items.extend(grids)

@@ -15,7 +15,10 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•~\s(（第]*(\d{1,4})[-—–－·•~\s)）页]*(?:[/／,，]?\s*共?\s*\d{1,4}\s*页?)?"
 )
-_OF_A_TABLE = re.compile(r"单位|公开\s*\d|编制|金额|续表|[一二三四五六七八九十]、")
+_OF_A_TABLE = re.compile(
+    r"单位|公开\s*\d|编制|金额|附件|[一二三四五六七八九十]、|表\s*(?:[（(][^（）()]*[）)])?$"
+)
+_SAME_PLACE = 4.0  # points
 _DECORATED = re.compile(r"[-—–－·•~第页/／]")
 
 
@@ -31,10 +34,11 @@ def margins(pages: Iterable[tuple[float, Sequence[Line]]]) -> Margins:
     """Return which lines (by identity) are margins; `pages` give height and lines."""
     near = [(line, place) for height, lines in pages for line, place in _outer(height, lines)]
     numbers = _page_numbers(near)
-    repeated: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
-    for line, place in near:
+    repeated: defaultdict[tuple[str, int], list[Line]] = defaultdict(list)
+    for line, _ in near:
         if id(line) not in numbers and not _OF_A_TABLE.search(line.text):
-            repeated[place, _DIGITS.sub("#", line.text)].append(line)
+            height = round(line.base / _SAME_PLACE)
+            repeated[_DIGITS.sub("#", line.text), height].append(line)
     heads = [
         lines for lines in repeated.values() if len({line.page for line in lines}) >= _REPEATED
     ]

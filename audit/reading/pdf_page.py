@@ -24,6 +24,7 @@ from audit.reading.assemble import clean_line
 
 MAX_CHARACTERS = 200_000  # a page of A4 in the smallest print holds 20 000
 _INVISIBLE = 3
+_SAMPLE = 8  # one character of so many is asked whether its font names it
 _UNREADABLE = 0xFFFD
 
 
@@ -139,10 +140,18 @@ def read_runs(page: pdfium.PdfPage) -> tuple[list[_Run], int]:
     text = page.get_textpage()
     try:
         runs = list(_runs(text.raw))
+        guessed = _guessed(text.raw)
     finally:
         text.close()
     kept = [run for run in runs if run.char]
-    return kept, len(runs) - len(kept)
+    return kept, max(guessed, len(runs) - len(kept))
+
+
+def _guessed(text: object) -> int:
+    """Return about how many characters of a page are guesses: their font does not name them."""
+    ask = raw.FPDFText_HasUnicodeMapError
+    places = range(0, raw.FPDFText_CountChars(text), _SAMPLE)
+    return _SAMPLE * sum(ask(text, index) == 1 for index in places)
 
 
 def _runs(text: object) -> Iterator[_Run]:

@@ -109,7 +109,7 @@ class Paragraph:
         """Return whether `line` stands where the next line of the paragraph must stand."""
         first, last = self.lines[0], self.lines[-1]
         em = line.size
-        parted = is_finished(last.text) and begins_anew(line.text)
+        parted = is_finished(last.text) and begins_anew(line.text, surely=True)
         if self._hangs(line, block):
             return not parted
         if line.left > last.left + _INDENT * em:

@@ -103,9 +103,14 @@ def _is_broken(paragraph: str, last: str, line: str, width: int | None) -> bool:
     return _CHINESE.search(before) is not None and _INSIDE.search(before) is not None
 
 
-def begins_anew(line: str) -> bool:
-    """Return whether a line begins something of its own: a heading, an item, a caption."""
-    return _BEGINS.match(line) is not None or _SOFT_BEGINS.match(line) is not None
+def begins_anew(line: str, *, surely: bool = False) -> bool:
+    """Return whether a line begins something of its own: a heading, an item, a caption.
+
+    `surely` leaves out words such as 其中, which may stand in a sentence as well.
+    """
+    if _BEGINS.match(line):
+        return True
+    return not surely and _SOFT_BEGINS.match(line) is not None
 
 
 def is_finished(line: str) -> bool:

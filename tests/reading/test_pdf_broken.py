@@ -9,6 +9,7 @@ import time
 import pytest
 from pdf_pages import lines, pdf, picture, words
 from PIL import Image
+from print_pdf import printed
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -221,6 +222,14 @@ def test_text_without_its_characters_is_told(monkeypatch):
     unnamed = "".join(chr(0xE000 + number) for number in range(30))
     with pytest.raises(UnreadableDocument, match="没有编码对照"):
         read_pdf(pdf(lines(100, unnamed)), "unnamed.pdf")
+
+
+def test_a_font_without_names_is_told(monkeypatch, sample_docx):
+    """Letters that would come out as other letters are no text either."""
+    monkeypatch.setattr("audit.reading.ocr.recognised", lambda *_: None)
+    data = printed(read(sample_docx)).replace(b"/ToUnicode", b"/ToNothing")
+    with pytest.raises(UnreadableDocument, match="没有编码对照"):
+        read_pdf(data, "nameless.pdf")
 
 
 def test_pages_are_named_in_ranges():

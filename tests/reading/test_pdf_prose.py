@@ -64,6 +64,15 @@ def test_running_heads_are_told_once_and_left_out():
     assert document.notes == ("页眉页脚未计入正文：某局2024年度部门决算",)
 
 
+def test_titles_of_tables_are_no_running_heads():
+    """The same form for each project, its title at the top of each page: titles stay."""
+    pages = [
+        [words(200, 70, "项目支出绩效自评表（2023年度）"), *lines(200, f"项{n}5元。")]
+        for n in range(4)
+    ]
+    assert read(*pages).text.count("绩效自评表") == 4
+
+
 def test_a_number_alone_at_the_foot_of_one_page_is_kept():
     """Only what counts the pages is a page number."""
     assert "2940.05" in prose([*lines(200, "合计1"), words(290, 810, "2940.05")])

@@ -125,6 +125,25 @@ def test_a_missing_rule_merges_cells():
     ]
 
 
+def test_rows_without_rules_between_them_are_rows():
+    """Rules down only: figures on the same base lines in two columns part the rows."""
+    ys = steps(100, 22, 22, 22, 22)
+    drawn = [*rules(XS, [100, 122, 188]), *cells(XS, ys, THREE_LINE[:1])]
+    body = [
+        ["基本支出1", "1,200.00", "1,100.50"],
+        ["项目支出2", "300.00", ""],
+        ["合计3", "1.00", "2.5"],
+    ]
+    drawn += cells(XS, ys[1:], body)
+    assert texts(read(drawn)) == [[THREE_LINE[0], *body]]
+
+
+def test_a_number_in_two_lines_of_one_cell_is_no_two_rows():
+    """One column of figures below each other proves nothing."""
+    drawn = [*rules(XS, [100, 140]), *cells([XS[1]], [100, 114], [["1,200"], ["300"]])]
+    assert len(texts(read(drawn))[0]) == 1
+
+
 def test_a_table_without_outer_rules_keeps_its_outer_columns():
     """Sides may be open: the ends of the rules across bound the first and last column."""
     drawn = [line(XS[0], y, XS[-1], y) for y in YS] + [line(x, 100, x, 166) for x in XS[1:-1]]
@@ -151,6 +170,34 @@ def test_a_title_between_begins_another_table():
     assert texts(read(first, then)) == [ROWS, ROWS]
     again = [words(72, 80, "收入决算表（续）"), *rules(XS, YS), *cells(XS, YS, ROWS)]
     assert len(texts(read(first, again))) == 1
+
+
+def test_a_title_inside_the_grid_begins_another_table():
+    """A first row over the whole width that names a table is no continuation."""
+    ys = steps(100, 22, 22)
+    titled = [*rules([XS[0], XS[-1]], ys[:2]), words(140, 115, "2支出决算表", 10)]
+    under = [*rules(XS, ys[1:]), *cells(XS, ys[1:], [["项目", "1.00", "2.00"]])]
+    first = [*rules(XS, YS), *cells(XS, YS, ROWS)]
+    assert len(texts(read(first, [*titled, *under]))) == 2
+
+
+def test_pages_may_show_different_columns_of_one_table():
+    """A page with merged cells only does not show the edges under them; the next page does."""
+    first = [*rules([72, 192, 372], [700, 722]), *cells([72, 192], [700], [["项目", "支出1"]])]
+    then = [*rules(XS, YS[:2]), *cells(XS, YS[:2], [["教育", "3.00", "4.00"]])]
+    table = next(read(first, then).tables)
+    found = [[(c.text, c.column, c.columns) for c in row] for row in table.rows]
+    assert found == [
+        [("项目", 0, 1), ("支出1", 1, 2)],
+        [("教育", 0, 1), ("3.00", 1, 1), ("4.00", 2, 1)],
+    ]
+
+
+def test_a_name_too_long_for_its_cell_stays_one_name():
+    """Letters that run over a rule belong to the word that they are printed with."""
+    xs, ys = steps(72, 60, 60), steps(100, 22)
+    drawn = [*rules(xs, ys), words(75, 115, "科学技术支出类", 10), words(150, 115, "4.47", 10)]
+    assert texts(read(drawn)) == [[["科学技术支出类", "4.47"]]]
 
 
 def test_text_in_a_cell_is_one_text():
