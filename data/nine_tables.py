@@ -196,7 +196,11 @@ def _sources(fiscal: Decimal, other: Decimal) -> tuple[str, ...]:
 def _earned(figures: Figures, row: Row) -> tuple[Decimal, Decimal]:
     """Return appropriation and other revenue under a code: spending, and what is left of it."""
     found = [Decimal(0), Decimal(0)]
-    for budget, place, code in ((GPB, 0, "2130306"), (FUNDS, 0, "2120899"), ("other", 1, "2130399")):
+    for budget, place, code in (
+        (GPB, 0, "2130306"),
+        (FUNDS, 0, "2120899"),
+        ("other", 1, "2130399"),
+    ):
         spent = {r.code: r.total for r in figures.rows(budget)}
         rest = figures.revenue(budget) - figures.total(budget).total
         found[place] += spent.get(row.code, Decimal(0))
@@ -205,7 +209,14 @@ def _earned(figures: Figures, row: Row) -> tuple[Decimal, Decimal]:
 
 
 def _expenditure(figures: Figures) -> Table:
-    heads = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+    heads = (
+        "本年支出合计",
+        "基本支出",
+        "项目支出",
+        "上缴上级支出",
+        "经营支出",
+        "对附属单位补助支出",
+    )
     rows = _coded_heads(heads)
     rows.append(_row(Cell("合计", 2), *_natures(figures.total()), "", "", ""))
     rows += [_row(r.code, r.name, *_natures(r), "", "", "") for r in figures.rows()]
