@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SETUP  := pyproject.toml constraints.txt
 
-.PHONY: audit test lint types layers unit notebooks truth corpus example bench docs format constraints clean
+.PHONY: audit test lint types layers unit notebooks truth corpus example bench bench-pdf docs format constraints clean
 .DELETE_ON_ERROR:
 
 audit: $(VENV)/.audit
@@ -43,6 +43,10 @@ corpus: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/speed.py
+
+# what reading a PDF costs, against the bare text extraction of the same file
+bench-pdf: $(VENV)/.test
+	$(BIN)/python benchmarks/pdf.py
 
 # renews the notebooks' stored outputs and the kept example in reports/example
 example: $(VENV)/.audit

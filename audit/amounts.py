@@ -15,17 +15,19 @@ from itertools import zip_longest
 from audit.model import Kind
 
 _ASCII = str.maketrans("０１２３４５６７８９．％－−—＋／（）", "0123456789.%---+/()")
+_ASCII_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _UNIT = (
-    r"[万亿千]\s?元|元(?!旦)|万(?![人页册份亩户字次件名吨])|%|个百分点|"
-    r"批次|批\(次\)|批|人次|人(?![员民均])|团组|辆|台/套|台\(套\)|台|套|次|户|条|份|页|个|项|家|名|日|天|分(?!别|析|项|类|配|为)"
+    r"[万亿千]\s?元|元(?!旦)|万(?![人页册份亩户字次件名吨])|亿(?![人次斤吨户千])|%|个百分点|"
+    r"批次|批\(次\)|批|人次|人\(次\)|人(?![员民均])|团组|辆|台/套|台\(套\)|台|套|次|户|条|份|页|个|项|家|名|日|天|分(?!别|析|项|类|配|为)"
 )
-_FIGURE = re.compile(rf"(?P<number>(?<![\d.])(?<!\d,)(?:{_NUMBER}))\s*(?P<unit>{_UNIT})?")
+_FIGURE = re.compile(rf"(?P<number>(?<![\d.])(?<!\d,)(?:{_NUMBER}))(?!\.?\d)\s*(?P<unit>{_UNIT})?")
 _TWO_NUMBERS = re.compile(r"(?<=\d)\.\d+,(?=\d)")  # 4125.49,4143.91: no comma of thousands
 _WORDED = re.compile(
     r"(?P<number>[零壹贰叁肆伍陆柒捌玖拾佰]+|(?<=[为有计共量])[一二三四五六七八九十两]+)\s*"
     r"(?P<unit>辆|批次|人次|台)"
 )
+_SHORT_UNITS = {"万": "万元", "亿": "亿元", "批(次)": "批次", "人(次)": "人次"}
 _SHARED_UNIT = re.compile(r"\s*[,，、]\s*")
 _CELL = re.compile(rf"\s*(?P<sign>-)?\s*(?P<number>{_NUMBER})\s*(?P<unit>\S.*)?\s*$", re.DOTALL)
 # A narrow cell cuts a figure behind its point or inside a group of three: 1,119.4 8.
@@ -45,7 +47,7 @@ NOT_QUANTITIES = re.compile(
     r"(?:(?<!\d)\d{1,2})?(?:19|20)\d{2}\s*年(?:度|末|底|初)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|"
     r"\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底|份)?|"
     r"[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*(?:第?\s*\d+\s*号)?|"
-    r"第\s*\d+|\d+\s*号|《[^》\n]*》|[（(]?[图表]\s*\d+|单价\s*\d+\s*万元|"
+    r"第\s*\d+|\d+\s*号|《[^》\n]*》|[（(]?[图表]\s*\d+|单(?:价|位价值)\s*\d+\s*万元|"
     r"[（(]\s*\d+\s*分\s*[）)]"
 )
 CHINESE_NUMBER = f"[{''.join(_DIGITS)}{''.join(_TENS)}]+"
@@ -82,6 +84,11 @@ class Figure:
 def ascii_text(text: str) -> str:
     """Return the text with full-width digits, signs and brackets as ASCII, same length."""
     return text.translate(_ASCII)
+
+
+def ascii_digits(text: str) -> str:
+    """Return the text with full-width digits as ASCII and all else as printed, same length."""
+    return text.translate(_ASCII_DIGITS)
 
 
 def find_figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
@@ -176,10 +183,8 @@ def chinese_number(text: str) -> int | None:
 
 def _unit(printed: str) -> str:
     """Return a unit as it is named: 万 and 万 元 are 万元."""
-    if printed == "万":
-        return "万元"
-    if printed == "批(次)":
-        return "批次"
+    if printed in _SHORT_UNITS:
+        return _SHORT_UNITS[printed]
     return "".join(printed.split()) if printed.endswith("元") else printed
 
 

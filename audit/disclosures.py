@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from audit import reading
 from audit.errors import UnreadableDocument
-from audit.extraction.identity import report_year, unit_name
+from audit.extraction.identity import name_of_path, report_year, unit_name
 from audit.model import Document
 from audit.reading.disclosure import is_prose, join, read_files, read_folder, with_failures
 from audit.reading.find import HOPED_FOR, find_documents
@@ -62,12 +62,22 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file that was read, and whose disclosure of which year it says it is."""
+    """A file that was read: whose disclosure of which year it says it is, and what it holds.
+
+    `kept` is the document, but for the many files of a large folder.
+    """
 
     path: Path
-    document: Document
     unit: str
     year: int | None
+    prose: bool
+    format: str
+    kept: Document | None = field(repr=False)
+
+    @property
+    def document(self) -> Document:
+        """Return the document; one that was let go is read again."""
+        return self.kept or reading.read(self.path)
 
 
 def read(path: str | os.PathLike[str]) -> Document:
@@ -126,40 +136,52 @@ def _folder(file: Path, top: Path) -> Path:
 def _by_content(folder: Path, files: Sequence[Path]) -> list[Disclosure]:
     """Return the disclosures of a folder whose names say nothing, in the order of its files."""
     found, failed = [], []
-    for file in files:
+    for number, file in enumerate(files):
         try:
-            found.append(_identified(file))
+            found.append(_identified(file, keep=number < _KEPT))
         except UnreadableDocument as problem:
             failed.append(Disclosure(file, (file,), failure=str(problem)))
     groups = _separated(_together(found))
     whole = len(groups) == 1 and len(groups[0]) == len(files)
     made = [_disclosure(group, folder if whole else None) for group in groups]
-    return sorted([*_lightened(made), *failed], key=lambda one: one.files[0])
+    return sorted([*made, *failed], key=lambda one: one.files[0])
 
 
-def _identified(file: Path) -> _Read:
+def _identified(file: Path, *, keep: bool) -> _Read:
     document = reading.read(file)
+    prose = is_prose(document)
     unit = unit_name(document, ())
-    if unit == PurePath(document.path).stem:  # what stands there when no name was read
-        tables = _OF_TABLES.search(document.text) if not is_prose(document) else None
+    if unit == name_of_path(document.path):  # no name was read
+        tables = None if prose else _OF_TABLES.search(document.text)
         unit = tables["unit"] if tables else ""
-    return _Read(file, document, unit, report_year(document))
+    kept = document if keep else None
+    return _Read(file, unit, report_year(document), prose, document.format, kept)
 
 
 def _together(files: Sequence[_Read]) -> list[list[_Read]]:
-    """Return the files put together: by unit and year, then tables to the prose they fit."""
+    """Return the files put together: by unit and year, tables to their prose, copies to theirs."""
     groups: dict[tuple[str, int | None], list[_Read]] = {}
     loose: list[_Read] = []
     for one in files:
-        if one.unit and is_prose(one.document):
+        if one.unit and one.prose:
             groups.setdefault((_plain(one.unit), one.year), []).append(one)
         else:
             loose.append(one)
     found = [*groups.values()]
     for one in loose:
-        home = None if is_prose(one.document) else _home(one, [*groups.values()])
+        home = None if one.prose else _home(one, [*groups.values()])
+        if home is None and len(files) <= _KEPT:  # each is compared with each
+            home = _of_copy(one, found)
         (home if home is not None else _new(found)).append(one)
     return found
+
+
+def _of_copy(one: _Read, groups: list[list[_Read]]) -> list[_Read] | None:
+    """Return where the same content lies in another format; its unit's name may be illegible."""
+    other_formats = (
+        group for group in groups if all(other.format != one.format for other in group)
+    )
+    return next((g for g in other_formats if any(_hold_the_same(one, o) for o in g)), None)
 
 
 def _new(groups: list[list[_Read]]) -> list[_Read]:
@@ -190,36 +212,32 @@ def _separated(groups: list[list[_Read]]) -> list[list[_Read]]:
     """Return the groups; two versions in one format are two documents, each to be checked."""
     found: list[list[_Read]] = []
     for group in groups:
-        if any(_are_versions(a.document, b.document) for a, b in combinations(group, 2)):
+        if any(_are_versions(one, other) for one, other in combinations(group, 2)):
             found += ([one] for one in group)
         else:
             found.append(group)
     return found
 
 
-def _are_versions(one: Document, other: Document) -> bool:
-    if one.format != other.format:
-        return False
-    first, second = Likeness.of(one.text), Likeness.of(other.text)
+def _are_versions(one: _Read, other: _Read) -> bool:
+    return one.format == other.format and _hold_the_same(one, other)
+
+
+def _hold_the_same(one: _Read, other: _Read) -> bool:
+    """Return whether one of two files holds nearly all that the other does."""
+    first, second = Likeness.of(one.document.text), Likeness.of(other.document.text)
     return first.lies_in(second) or second.lies_in(first)
 
 
 def _disclosure(group: Sequence[_Read], folder: Path | None) -> Disclosure:
     files = tuple(sorted(one.path for one in group))
+    first = min(group, key=lambda one: (not one.prose, one.path))
     if len(group) == 1:
-        return Disclosure(files[0], files, document=group[0].document, says=_says(group[0]))
-    first = min(group, key=lambda one: (not is_prose(one.document), one.path))
-    path = folder or first.path
-    document = join(str(path), "folder", [one.document for one in group])
+        return Disclosure(files[0], files, document=first.kept, says=_says(first))
+    path, kept = folder or first.path, [one.kept for one in group if one.kept is not None]
+    document = join(str(path), "folder", kept) if len(kept) == len(group) else None
     return Disclosure(path, files, document=document, says=_says(first))
 
 
 def _says(one: _Read) -> tuple[str, ...]:
     return (one.unit, str(one.year or ""))
-
-
-def _lightened(made: Iterable[Disclosure]) -> Iterator[Disclosure]:
-    """Yield the disclosures; beyond a number, single files let go of what was read."""
-    for number, one in enumerate(made):
-        keep = number < _KEPT or len(one.files) > 1
-        yield one if keep else replace(one, document=None)

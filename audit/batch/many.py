@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -110,7 +110,8 @@ def plan(source: Path) -> Iterator[Task]:
         yield from _manifest(source)
         return
     for found in find_disclosures(source):
-        yield Task(found.path, found.unit, found.year, found)
+        # what was read to tell the files apart is let go: a batch may hold thousands
+        yield Task(found.path, found.unit, found.year, replace(found, document=None))
 
 
 def _manifest(source: Path) -> Iterator[Task]:
@@ -141,7 +142,7 @@ def _row(unit: UnitRun, out: Path) -> IndexRow:
     coverage = result.coverage
     known = coverage.used + coverage.read
     return IndexRow(
-        file=unit.source.name,
+        file=_file(unit.source),
         unit=result.facts.unit or unit.source.stem,
         year=str(result.facts.year or ""),
         report=_link(unit.report, out),
@@ -156,6 +157,11 @@ def _row(unit: UnitRun, out: Path) -> IndexRow:
         coverage=f"{100 * known / coverage.numbers:.0f}%" if coverage.numbers else "—",
         sentence="；".join((*unit.errors, *unit.unread)),
     )
+
+
+def _file(source: Path) -> str:
+    """Return a file's name; of a folder <unit>/<year> both."""
+    return f"{source.parent.name}/{source.name}" if source.is_dir() else source.name
 
 
 def _failed(failure: Failure) -> IndexRow:

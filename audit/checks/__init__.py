@@ -20,6 +20,7 @@ from audit.checks import (  # noqa: F401
     performance_reasons,
     performance_texts,
     performance_ties,
+    prior_wholes,
     prior_year,
     published_tables,
     tables_accounts,

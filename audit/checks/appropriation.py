@@ -17,9 +17,10 @@ from audit.checks.cells import (
 )
 from audit.checks.shares import balance_outcomes, before, explained, grand_total, near
 from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
-from audit.facts import Facts, Side
+from audit.facts import Facts
 from audit.model import Fact, Message, Outcome, Scope, Severity
 from audit.registry import check
+from audit.statutory import Side
 
 _NATURES = {
     "expenditure_current_year": "支出",
@@ -244,7 +245,7 @@ def general_budget_share(facts: Facts) -> Iterator[Outcome]:
 
 @check(
     "FIS-16",
-    zh="有完成率而无预算数，无从复核",
+    zh="完成率与预算数不符或无从复核",
     en="completion-rate-without-budget",
     severity="warning",
     basis="《预算法》第七十五条：预算数、调整预算数、决算数应当分别列出",

@@ -22,10 +22,10 @@ _SLIPPED_BY = 100
 
 @check(
     "ANA-12",
-    zh="与预算比较的增减额、变动率不符",
+    zh="与预算比较的增减不符",
     en="change-on-the-budget-differs",
     severity="error",
-    basis="与预算相差＝决算数−预算数；变动率＝相差额÷预算数（算术必然）",
+    basis="相差＝决算数−预算数；变动率＝相差÷预算数（算术必然）",
     area="expenditure",
     identity=True,
 )
@@ -175,10 +175,10 @@ def _rated(facts: Facts, changed: Measure, rated: Measure) -> Iterator[tuple[Fac
 
 @check(
     "ANA-14",
-    zh="完成率与超出或少于预算的说法矛盾",
+    zh="完成率与预算比较的说法矛盾",
     en="completion-contradicts-the-comparison",
     severity="error",
-    basis="决算数大于预算数即完成率大于100%，反之亦然（算术必然）",
+    basis="大于预算即完成率大于100%（算术必然）",
     area="expenditure",
 )
 def completion_against_words(facts: Facts) -> Iterator[Outcome]:
@@ -192,15 +192,15 @@ def completion_against_words(facts: Facts) -> Iterator[Outcome]:
     Limits: a rate printed as 100 % may be rounded; then only a printed amount decides.
     """
     rates = [f for f in facts if f.measure == "completion_rate" and f.span.part == "narrative"]
+    told: list[Outcome] = []
     for rate in rates:
         change = next(iter(_changes_after(facts, rate)), None)
         actual = before(facts, rate, "actual")
         if change is not None and actual is not None:
-            yield _by_amount(rate, actual, change)
+            told.append(_by_amount(rate, actual, change))
         else:
-            yield from _by_words(facts, rate)
-    if not rates:
-        yield skip("完成率与预算比较", "没有完成预算率", "no completion rate was read")
+            told += [*_by_words(facts, rate)]
+    yield from told or (skip("完成率与预算", "无此表述", "nothing of the kind is said"),)
 
 
 def _changes_after(facts: Facts, rate: Fact) -> Iterator[Fact]:
@@ -235,7 +235,7 @@ def _by_words(facts: Facts, rate: Fact) -> Iterator[Outcome]:
     zh="同比增减额与较预算差额完全相同",
     en="change-on-the-year-copies-the-budget",
     severity="warning",
-    basis="同比与预算比较是两回事，差额完全相同须核实（分析提示）",
+    basis="两种差额一般不同（分析提示）",
     area="three_public",
 )
 def copied_from_the_budget(facts: Facts) -> Iterator[Outcome]:

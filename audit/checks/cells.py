@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from audit.compare import Quantity, add, agree, constant, of, passed, skip
-from audit.facts import Facts, Side, StatutoryTable, TableRow
+from audit.facts import Facts
 from audit.model import YUAN, Fact, Measure, Message, Outcome, Severity
+from audit.statutory import Side, StatutoryTable, TableRow
 
 NAMES = {
     "final_accounts": "收入支出决算总表",
@@ -47,7 +48,7 @@ def without_table(facts: Facts, *kinds: str) -> Outcome:
     problems = [t.problem for t in facts.tables if t.kind in lacking and t.problem]
     same = [k for k in lacking if sum(t.kind == k and bool(t.rows) for t in facts.tables) > 1]
     why = problems[0] if problems else "同一种表有几张" if same else "没有读到该表"
-    return skip(names, f"{names}：{why}", f"tables not read: {', '.join(lacking)}")
+    return skip(names, why, "the table was not read")
 
 
 def at(

@@ -15,8 +15,10 @@ _PLACEHOLDER = re.compile(
     r"(?:X{2,}|×{2,}|[＿_]{2,})(?=\s*(?:万元|元|%|％|年|辆|个|人|批|项|单位|部门|局))|[（(]\s*\d+\s*字以内\s*[）)]"
 )
 _RESIDUE = re.compile(
-    r"(?:增加|增长)[（(](?:减少|下降)[）)]|(?:减少|下降)[（(](?:增加|增长)[）)]|大[（(]?小[）)]?于"
+    r"(?:增加|增长)[（(](?:减少|下降)[）)]|(?:减少|下降)[（(](?:增加|增长)[）)]|大[（(]?小[）)]?于|"
+    r"大于[（(]小于[）)]|小于[（(]大于[）)]|[（(]如持平作持平表述[）)]"
 )
+_DOUBLED_STOP = re.compile(r"(?<!。)。。(?!。)")
 _SMALL = 1000
 _PART = re.compile(r"^\s*第\s*([一二三四五六七八九十]+|\d+)\s*部分", re.MULTILINE)
 _DOUBLED = re.compile(r"(?:局|委员会|中心|办公室|院|所|站|队|厅|处|学校)(?:部门|单位)$")
@@ -136,8 +138,10 @@ def amounts_have_units(facts: Facts) -> Iterator[Outcome]:
     """
     told = [f for f in facts if f.span.part == "narrative"]
     found = [f for f in told if f.kind == "amount"]
+    end = len(facts.document.text.rstrip())
     for fact in told:
-        if fact.dim("unit_printed") == "no":
+        cut_off = fact.span.end >= end  # the copy ends in the middle of a figure
+        if fact.dim("unit_printed") == "no" and not cut_off:
             zh, en = f"{fact.label} {fact.raw} 后面没有单位", f"{fact.raw} has no unit"
             yield Outcome(f"{fact.label}的单位", "missing", Message(zh, en), (fact,))
     for fact in _in_yuan_by_slip(found):
@@ -222,11 +226,12 @@ def numbering_is_uniform(facts: Facts) -> Iterator[Outcome]:
     severity="error",
     basis="公开内容应当完整、准确（预算法第十四条）",
     area="form",
+    of_forms=True,
 )
 def no_placeholders(facts: Facts) -> Iterator[Outcome]:
     """No placeholder of the template is left in the text.
 
-    What: XX万元, ××单位, （100字以内）, 增长（下降）, 大（小）于.
+    What: XX万元, ××单位, （100字以内）, 增长（下降）, 大（小）于; 。。 is a hint.
     Why: the figure or word was never filled in.
     Basis: 预算法 art. 14.
     Example: 增加（减少）0万元.
@@ -242,6 +247,12 @@ def no_placeholders(facts: Facts) -> Iterator[Outcome]:
         )
     else:
         yield passed("模板字样", "没有发现占位符", "none found")
+    doubled = [facts.place(max(0, m.start() - 12), m.end()) for m in _DOUBLED_STOP.finditer(text)]
+    if doubled:
+        zh, en = f"句号重复 {len(doubled)} 处，中间可能漏填", f"{len(doubled)} doubled full stops"
+        yield Outcome(
+            "句号重复", "inconsistent", Message(zh, en), quotes=tuple(doubled), severity="info"
+        )
 
 
 @check(

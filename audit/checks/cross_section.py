@@ -107,7 +107,11 @@ def one_fact_one_value(facts: Facts) -> Iterator[Outcome]:
 def _is_single(fact: Fact) -> bool:
     """Return whether the prose has one value of such a fact; vehicles by type have many."""
     told = fact.span.part == "narrative" and fact.value is not None
-    return told and fact.measure != "reason" and fact.concept != "vehicles_by_type"
+    several = fact.measure == "reason" or fact.measure.startswith("budget_")  # 年初, 调整
+    return told and not several and fact.concept not in _MANY
+
+
+_MANY = ("vehicles_by_type", "performance_amount", "performance_score")  # of many, not one
 
 
 _MEASURES = {
@@ -119,7 +123,7 @@ _MEASURES = {
 
 
 def _about(fact: Fact) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in fact.dims if pair[0] not in ("unit_printed", "basis", "code"))
+    return tuple(pair for pair in fact.dims if pair[0] not in ("unit_printed", "code", "wording"))
 
 
 @check(

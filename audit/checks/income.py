@@ -10,9 +10,10 @@ from audit.checks.cells import called, side_at, summed
 from audit.checks.shares import balance_outcomes, grand_total, if_complete, parts_of, share_outcomes
 from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
 from audit.extraction.table_words import REVENUES
-from audit.facts import Facts, StatutoryTable
+from audit.facts import Facts
 from audit.model import YUAN, Fact, Measure, Message, Outcome, Scope, Severity, Span
 from audit.registry import check
+from audit.statutory import StatutoryTable
 
 _CARRIED_IN = re.compile(r"年初.{0,6}结转|上年.{0,6}结转|使用.{0,6}结余")
 _BUDGETS = ("general_public_budget_revenue", "government_funds_revenue", "state_capital_revenue")
@@ -122,7 +123,7 @@ def revenue_equals_its_sources(facts: Facts) -> Iterator[Outcome]:
     outcome = agree(subject, stated=of(revenue), computed=add(sources))
     if outcome.status == "inconsistent" and carried:  # some units list it as a source
         outcome = agree(subject, stated=of(revenue), computed=add([*sources, *carried]))
-    yield if_complete(facts, "revenue", outcome)
+    yield if_complete(facts, outcome)
 
 
 def _table_sources(table: StatutoryTable | None, measure: Measure) -> Outcome:

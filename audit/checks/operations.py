@@ -181,7 +181,7 @@ def procurement_sum(facts: Facts) -> Iterator[Outcome]:
         yield skip(subject, "没有总额或分项", "the total or its parts were not read")
     else:
         outcome = agree(subject, stated=of(total), computed=add(parts))
-        yield if_complete(facts, "procurement", outcome)
+        yield if_complete(facts, outcome)
 
 
 @check(

@@ -12,8 +12,9 @@ from audit.checks.cells import at, side_at, total_at
 from audit.checks.tables_basic import amount_of
 from audit.checks.tables_three_public import BUDGET_MEASURES, figure_in
 from audit.extraction.table_words import bare
-from audit.facts import Facts, Side, StatutoryTable, TableRow
+from audit.facts import Facts
 from audit.model import Fact, Measure
+from audit.statutory import Side, StatutoryTable, TableRow
 
 Cells = list[tuple[StatutoryTable, Fact | None]]
 _NATURES = (

@@ -29,7 +29,7 @@ def total_covers_its_part(facts: Facts) -> Iterator[Outcome]:
     Example: 总额 0, 其中财政拨款 12.5.
     Limits: for forms copied without their grid; the others are PRJ-02.
     """
-    subject = "资金总额与其中项"
+    subject = "资金总额"
     below: list[Fact] = []
     held: list[Fact] = []
     for measure in _MONEY:
@@ -52,7 +52,7 @@ def total_covers_its_part(facts: Facts) -> Iterator[Outcome]:
     zh="自评表有权重而未填得分",
     en="form-without-its-score",
     severity="warning",
-    basis="自评表应填写得分（财预〔2020〕10号）",
+    basis="财预〔2020〕10号",
     area="performance",
     verified=False,
 )
@@ -68,7 +68,7 @@ def score_is_filled_in(facts: Facts) -> Iterator[Outcome]:
     blank = facts.find("project_funding", measure="score", flat="yes")
     blank = tuple(fact for fact in blank if fact.value is None)
     weights = facts.find("project_funding", measure="weight", flat="yes")
-    subject = "预算执行得分"
+    subject = "得分"
     if blank and weights:
         zh, en = f"权重 {weights[0].raw}，得分未填", f"weight {weights[0].raw}, no score"
         yield Outcome(subject, "missing", Message(zh, en), (weights[0], *blank))

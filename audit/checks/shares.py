@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -12,10 +13,12 @@ from audit.compare import Quantity, add, agree, constant, noted, of, passed, per
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome, Scope, Severity
 
+_ORPHAN = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[万亿]?\s?元|%)[，,；;。]")
+
 
 def same_subject(fact: Fact, other: Fact) -> bool:
     """Return whether two facts speak of one thing: concept, scope and dimensions."""
-    keys = ("class", "subclass", "item", "name")
+    keys = ("class", "subclass", "item", "name", "level")
     return (fact.concept, fact.scope) == (other.concept, other.scope) and all(
         fact.dim(key) == other.dim(key) for key in keys
     )
@@ -38,27 +41,30 @@ def parts_of(
     facts: Facts, section: str, concepts: tuple[str, ...], scope: Scope
 ) -> tuple[Fact, ...]:
     """Return the first actual amount of each concept in a section, in the order given."""
-    found = (facts.first(concept, section=section, scope=scope) for concept in concepts)
+    found = (facts.first(c, section=section, scope=scope, level="") for c in concepts)
     return tuple(fact for fact in found if fact is not None)
 
 
-def if_complete(facts: Facts, section: str, outcome: Outcome) -> Outcome:
-    """Return the outcome of a sum, or a skip where an amount of its section was not read.
+def if_complete(facts: Facts, outcome: Outcome) -> Outcome:
+    """Return the outcome of a sum, or a skip where an amount beside its parts was not read.
 
-    A part that could not be read makes any sum fail; that is no contradiction.
+    A part that could not be read makes any sum fail; that is no contradiction. The sentences
+    count that begin with the first of its figures and end with the last.
     """
     if outcome.status != "inconsistent":
         return outcome
     if _may_be_a_selection(facts, outcome):
         zh, en = "该段可能只列出一部分", "the passage may list only a part"
         return skip(outcome.subject, zh, en, outcome.facts)
+    if _has_lifted_lines(facts, outcome):
+        zh, en = "该节有行序错乱的文字", "lines of the section stand out of order"
+        return skip(outcome.subject, zh, en, outcome.facts)
     read = {fact.span.start for fact in facts}
-    text, places = facts.document.text, facts.places(section)
-    found = (figure for place in places for figure in quantities(text, place.body, place.end))
+    found = quantities(facts.document.text, *_sentences(facts, outcome))
     unread = sum(figure.kind == "amount" and figure.start not in read for figure in found)
     if not unread:
         return outcome
-    zh, en = f"该节还有 {unread} 个金额没有读出", f"{unread} amounts of the section were not read"
+    zh, en = f"这几句还有 {unread} 个金额没有读出", f"{unread} amounts beside them were not read"
     return skip(outcome.subject, zh, en, outcome.facts)
 
 
@@ -68,6 +74,27 @@ def _may_be_a_selection(facts: Facts, outcome: Outcome) -> bool:
         return False
     places = [section for section in facts.sections if section.inferred]
     return all(any(p.start <= f.span.start < p.end for p in places) for f in outcome.facts)
+
+
+def _has_lifted_lines(facts: Facts, outcome: Outcome) -> bool:
+    """Return whether a paragraph of the sections begins with a figure: it lost its sentence.
+
+    A page turned into text may print a line above the sentence that it belongs to.
+    """
+    titles = {fact.span.section for fact in outcome.facts}
+    places = [section for section in facts.sections if section.title in titles]
+    lines = (p for p in facts.document.paragraphs if _ORPHAN.match(p.text))
+    return any(s.body <= line.start < s.end for line in lines for s in places)
+
+
+def _sentences(facts: Facts, outcome: Outcome) -> tuple[int, int]:
+    """Return where the sentences begin and end that hold the figures of an outcome."""
+    text = facts.document.text
+    first = min(fact.span.start for fact in outcome.facts)
+    last = max(fact.span.end for fact in outcome.facts)
+    begins = max(text.rfind(stop, 0, first) for stop in "。\n")
+    ends = [at for stop in "。\n" if (at := text.find(stop, last)) >= 0]
+    return begins + 1, min(ends, default=len(text))
 
 
 def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) -> Iterator[Outcome]:
@@ -84,7 +111,11 @@ def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) ->
             computed = percent(of(part), of(whole))
             yield agree(f"{part.label}占{whole.label}的比重", stated=of(share), computed=computed)
     if len(shares) > 1 and len(shares) == len(parts) and any(share.value for share in shares):
-        yield agree("各项占比之和", stated=constant(100, "%"), computed=add(shares))
+        outcome = agree("各项占比之和", stated=constant(100, "%"), computed=add(shares))
+        if outcome.status == "inconsistent" and _may_be_a_selection(facts, outcome):
+            zh, en = "该段可能只列出一部分", "the passage may list only a part"
+            outcome = skip(outcome.subject, zh, en, outcome.facts)
+        yield outcome
 
 
 def swapped(outcomes: list[Outcome]) -> Iterator[Outcome]:
@@ -235,5 +266,12 @@ def _balance(subject: str, revenue: Fact, expenditure: Fact) -> Outcome:
 
 
 def grand_total(facts: Facts, scope: Scope) -> Fact | None:
-    """Return the printed grand total of a scope, of revenue where both sides are printed."""
-    return facts.first("grand_total", scope=scope) or facts.first("total_revenue", scope=scope)
+    """Return the printed grand total of a scope, of revenue where both sides are printed.
+
+    总收入 is one only where 总支出 is the same; else it may be the year's revenue.
+    """
+    total = facts.first("grand_total", scope=scope) or facts.first("total_revenue", scope=scope)
+    if total is None or not total.dim("wording"):
+        return total
+    other = facts.first("total_expenditure", scope=scope, part=total.span.part)
+    return total if other is not None and other.number == total.number else None

@@ -15,9 +15,10 @@ from audit.checks.cells import (
     without_table,
 )
 from audit.compare import passed, skip
-from audit.facts import Facts, StatutoryTable
+from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome
 from audit.registry import check
+from audit.statutory import StatutoryTable
 
 _BUDGETS = ("general_public_budget", "government_funds", "state_capital")
 SOURCES = (

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from audit.checks.cells import called, children_of, summed, without_table
 from audit.compare import passed, skip
-from audit.facts import Facts, StatutoryTable, TableRow
+from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
+from audit.statutory import StatutoryTable, TableRow
 
 _PERSONNEL = ("301", "303")
 _PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
@@ -133,7 +134,7 @@ def listed_items_have_amounts(facts: Facts) -> Iterator[Outcome]:
     """
     table = facts.table("gpb_basic")
     listed = facts.find("economic_item", part="narrative")
-    if table is None or not listed:
+    if table is None or not listed or table.is_empty:
         subject = "主要包括与基本支出决算表"
         yield (
             without_table(facts, "gpb_basic")

@@ -13,9 +13,10 @@ from audit.checks.cells import (
     without_table,
 )
 from audit.checks.tables_accounts import class_cells, classes_tie
-from audit.facts import Facts, StatutoryTable
+from audit.facts import Facts
 from audit.model import Fact, Measure, Outcome, Scope
 from audit.registry import check
+from audit.statutory import StatutoryTable
 
 _BUDGETS: tuple[Scope, ...] = ("general_public_budget", "government_funds", "state_capital")
 _DETAILS = (

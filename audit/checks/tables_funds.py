@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from audit.checks.cells import at, called, equal, side_at, summed, total_at, without_table
 from audit.compare import Quantity, agree, of, passed, skip
-from audit.facts import Facts, StatutoryTable, TableRow
+from audit.facts import Facts
 from audit.model import Fact, Outcome
 from audit.registry import check
+from audit.statutory import StatutoryTable, TableRow
 
 _ROLLED = ("opening_carryover", "revenue_current_year", "expenditure_current_year")
 

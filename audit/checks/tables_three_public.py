@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from audit.checks.cells import called, without_table
 from audit.checks.tables_basic import amount_of
 from audit.compare import of, passed, skip
-from audit.facts import Facts, StatutoryTable
+from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome
 from audit.registry import check
+from audit.statutory import StatutoryTable
 
 _CODES = (
     ("hospitality", "30217", "公务接待费"),

@@ -8,9 +8,10 @@ from dataclasses import replace
 from audit.checks.cells import NAMES, at
 from audit.checks.pairing import Cells, cells_of, row_of, same_name
 from audit.compare import agree, of, passed, skip
-from audit.facts import Facts, StatutoryTable, TableRow
+from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
+from audit.statutory import StatutoryTable, TableRow
 
 _ASIDE = ("reason_amount", "detail_amount")
 

@@ -85,7 +85,7 @@ def hospitality_sum(facts: Facts) -> Iterator[Outcome]:
 
 def _sum(facts: Facts, whole: str, parts: tuple[str, ...], subject: str) -> Outcome:
     total = facts.first(whole, scope="fiscal", part="narrative")
-    found = [facts.first(part, section="three_public", scope="fiscal") for part in parts]
+    found = [facts.first(p, section="three_public", scope="fiscal", level="") for p in parts]
     told = tuple(fact for part, fact in zip(parts, found, strict=True) for fact in (
         (fact,) if fact else _vehicle_parts(facts) if part == "vehicles" else ()))  # fmt: skip
     if total is None or not told:
@@ -132,6 +132,8 @@ def three_public_shares(facts: Facts) -> Iterator[Outcome]:
     """
     total = facts.first("three_public", scope="fiscal", part="narrative")
     items = parts_of(facts, "three_public", _ITEMS, "fiscal")
+    if not any(fact.concept == "vehicles" for fact in items):
+        items += _vehicle_parts(facts)
     found = tuple(swapped(list(share_outcomes(facts, items, total))))
     yield from found or (skip("“三公”占比", "没有读到占比", "no share was read"),)
 

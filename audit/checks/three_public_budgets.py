@@ -19,7 +19,7 @@ _BUDGETS: tuple[Measure, ...] = ("initial_budget", "adjusted_budget")
     zh="“三公”经费预算不等于各项预算之和",
     en="three-public-budget-differs-from-items",
     severity="error",
-    basis="预算合计＝各项预算之和；各项预算＝决算数−与预算相差（算术必然）",
+    basis="预算合计＝各项预算之和（算术必然）",
     area="three_public",
     identity=True,
 )
@@ -33,7 +33,7 @@ def budget_sum(facts: Facts) -> Iterator[Outcome]:
     Example: total 20.00; items 3.00 + 1.00, 12.00 + 2.00 and 0 − 0 give 18.00.
     Limits: all three budgets must be printed or implied.
     """
-    subject = "“三公”预算与各项预算"
+    subject = "“三公”预算"
     found = False
     for measure in _BUDGETS:
         total = facts.first("three_public", measure=measure, scope="fiscal")
@@ -84,7 +84,7 @@ def _same(actual: Fact, claim: Fact) -> Quantity:
     zh="预算段落误用“支出决算”",
     en="budget-called-final-account",
     severity="warning",
-    basis="预算数与决算数应当分别列出（《预算法》第七十五条）",
+    basis="《预算法》第七十五条",
     area="three_public",
 )
 def budgets_called_accounts(facts: Facts) -> Iterator[Outcome]:

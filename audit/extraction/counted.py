@@ -20,6 +20,7 @@ _COUNTED = {
     "辆": ("vehicles", "辆数"),
 }
 _HELD = re.compile(r"保有|共有(?:公务)?(?:用车|车辆)|账面|实有|现有|实际")
+_IN_ALL = re.compile(r"(?:共计|合计|总共)接待[^，。；]*$")  # with the foreign ones, maybe
 _BOOKS = re.compile(r"账面|实际")
 _OF_THEM = re.compile(
     r"其中|[，,、](?!.*(?:购置|更新|新购|保有|减|增))[^，,、]{0,12}(?:用车|车)\s*$"
@@ -49,7 +50,8 @@ def counted(figure: Figure, subject: Subject, lead: str, section: str) -> Subjec
     if kind == "groups" and "hospitality" in subject.concept:
         kind, word = _COUNTED["批次"]
     about = "domestic_hospitality" if subject.concept == "hospitality" else subject.concept
-    return replace(subject, concept=f"{about}_{kind}", label=f"{subject.label}{word}")
+    dims = (*subject.dims, ("name", "共计")) if _IN_ALL.search(lead) else subject.dims
+    return replace(subject, concept=f"{about}_{kind}", label=f"{subject.label}{word}", dims=dims)
 
 
 def _is_counted(subject: Subject) -> bool:

@@ -21,7 +21,8 @@ _AGAINST = r"(?:与|较|比|同)[^，。；,;]{0,24}?"
 UNCHANGED = re.compile(
     rf"{_AGAINST}(?P<word>(?:基本)?持平|(?:保持)?一致|无(?:增减)?(?:变化|变动)|无增减|"
     r"没有变化|未发生变化|相同)|"
-    r"(?:决算数?|支出)\s*(?P<alone>(?:基本)?持平)"
+    r"(?:决算数?|支出|(?:与|较|比|同)[^，。；,;]{2,16}相比[，,][^，。；,;]{0,24})\s*"
+    r"(?P<alone>(?:基本)?持平)"
 )
 VEHICLE_TYPE = re.compile(
     r"(?:轿车|越野车|载客汽车|载货汽车|客车|货车|面包车|摩托车|其他车(?:型|辆)|特种车辆?)[^。；]*$"
@@ -29,10 +30,10 @@ VEHICLE_TYPE = re.compile(
 _COMPLETION = re.compile(
     r"完成(?:了)?(?P<basis>年初|调整后?|全年|当年)?预算(?:数|的|[（(]A[）)])*[^，。；,;\d]{0,4}$|"
     r"(?:预算)?(?:执行|完成)(?:率|比例)[^，。；,;\d]{0,4}$|完成(?:了)?\s*$|"
-    r"占(?P<of>年初|全年|调整后?)?预算(?:数)?的?\s*$"
+    r"(?:占|为|是|达到?|相当于|执行)(?P<of>年初|全年|调整后?)?预算(?:数)?的?\s*$"
 )
-_UP = r"增加|增长|上升|提高|增幅|上涨|多支出|(?<!最)(?<!许)多"
-_DOWN = r"减少|下降|降低|降幅|少支出|少|压减|节约|下浮"
+_UP = r"增加|增长|上升|提高|增幅|上涨|多支出|(?<!最)(?<!许)多|(?<![新调递])增|(?<!提)升"
+_DOWN = r"减少|下降|降低|降幅|少支出|少|压减|节约|下浮|(?<![核调追递压])减|(?<!下)降"
 _CHANGE = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:[（(](?:{_UP}|{_DOWN})[）)])?"
     r"(?:支出|金额)?(?:了|额|率|幅度|比例)*(?:为|达|约|是|:|：)*\s*$"
@@ -41,8 +42,8 @@ _BEYOND = re.compile(
     r"(?:(?P<up>(?:大|高|多)于|超(?:过|出)?)|(?P<down>(?:小|低|少)于))"
     r"(?:年初|全年|调整后?|当年)?预算(?:数)?\s*$"
 )
-_AFTER_UP = re.compile(rf"\s*(?:{_UP})(?!\s*\d)")
-_AFTER_DOWN = re.compile(rf"\s*(?:{_DOWN})(?!\s*\d)")
+_AFTER_UP = re.compile(rf"\s*(?:{_UP})(?:了)?\s*(?:[，,。；;、]|$)")
+_AFTER_DOWN = re.compile(rf"\s*(?:{_DOWN})(?:了)?\s*(?:[，,。；;、]|$)")
 _COMPARED = re.compile(r"(?:与|较|比|同)[^，。；,;]{0,24}$")
 _ON_BUDGET = re.compile(
     r"(?:与|较|比|同)[^，。；,;：:\d]{0,8}(?:20\d\d年度?)?[^，。；,;：:\d]{0,6}(?<!公共)(?<!基金)预算"
@@ -60,8 +61,8 @@ _ADJUSTED = re.compile(
 )
 _PRIOR = re.compile(
     r"(?:上年度?|上一年度?|去年)(?:同期)?(?:累计|实际|共)*(?:支出|收入)?(?:决算)?(?:数|支出|收入|总额)?"
-    r"(?:的|为|是)?\s*$|"
-    r"(?:比|较|与|同)\s*20\d\d\s*年度?(?:同期)?(?:累计)?(?:决算|支出|收入)*(?:数)?(?:的|为|是)?\s*$"
+    r"(?:的|为|是|[（(])?\s*$|"
+    r"(?:比|较|与|同)\s*20\d\d\s*年度?(?:同期)?(?:累计)?(?:决算|支出|收入)*(?:数)?(?:的|为|是|[（(])?\s*$"
 )
 _BUDGETS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("adjusted_budget", _ADJUSTED),
@@ -72,6 +73,10 @@ _REASON = re.compile(
     r"(?:主要|变动|增减|增加|减少|下降|增长|具体)?原因(?:是|为|：|:|在于|系|中)?|"
     r"主要是(?:因为|由于)?|主要系|由于"
 )
+_RESUMES = re.compile(
+    rf"[，,]\s*(?:与|较|比|同)[^，。；,;]{{1,12}}?(?:相比|比)?[，,]?(?:{_UP}|{_DOWN})(?:了)?\s*$|"
+    r"[，,]\s*截[至止][^。；]*$|保有量?(?:为|是)?\s*$"
+)
 _DETAIL = re.compile(
     r"主要用于(?!以下|如下)|具体内容|具体包括|(?<!主要)用于(?!以下|如下|[：:])|开展业务活动"
 )
@@ -79,7 +84,7 @@ _RETOLD = re.compile(r"(?:共计|合计)(?:支出|开支|金额)?\s*$")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _FILLER = re.compile(
     r"(?:[\s，,、：:“”\"]|其中|共计|合计|总计|总额|汇总|累计|支出|开支|决算|执行|完成|实际|数|收入|金额|经费|"
-    r"费用|总|财政拨款|一般公共预算|为|是|均|各|共|本级|全年|年末|现|已|有|使用|发生|列支|分别|"
+    r"费用|总|来宾|来访|财政拨款|一般公共预算|为|是|均|各|共|本级|全年|年末|现|已|有|使用|发生|列支|分别|"
     r"(?:20\d\d)?\s*年度?|本年)*"
 )
 _WHOLE = re.compile(
@@ -180,6 +185,16 @@ def speaks_of_the_whole(words: str) -> bool:
     return bool(_WHOLE.fullmatch(words))
 
 
+def begins_with_a_measure(words: str) -> bool:
+    """Return whether a paragraph begins with 年初预算为 or 支出决算为, about its title."""
+    return speaks_of_the_whole(words) and bool(re.search(r"预算|决算", words))
+
+
+def resumes(lead: str) -> bool:
+    """Return whether a sentence is done with its reason: …，与上年相比减少; …，截止年末…."""
+    return bool(_RESUMES.search(lead))
+
+
 def is_left_out(lead: str) -> bool:
     """Return whether a figure is told of another scope than the account's: 剔除…因素."""
     return bool(_LEFT_OUT.search(_BRACKETS.sub("", lead)))
@@ -212,5 +227,5 @@ def lacks_unit(figure: Figure, lead: str, after: str) -> bool:
 def lacks_percent(figure: Figure, lead: str, after: str) -> bool:
     """Return whether a bare number after an amount of change is its rate: 增长13.95。."""
     bare = figure.kind == "count" and not figure.uom and figure.decimals > 0
-    ends = after.lstrip()[:1] in tuple("，,。；;、") or not after.strip()
+    ends = after.lstrip()[:1] in tuple("，,。；;、")
     return bare and ends and bool(re.search(r"(?:增长|下降|降低|上升)(?:了)?\s*$", lead))

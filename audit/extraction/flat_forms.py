@@ -115,6 +115,8 @@ def _row(
             break
         values.append(word)
     columns = heading.columns
+    while len(values) > len(columns) and not values[-1].text:
+        values.pop()  # blank cells at the end of a row
     money = [column for column in columns if column in _MONEY]
     if len(values) != len(columns):
         if len(values) != len(money) or list(columns[: len(money)]) != money:

@@ -15,8 +15,8 @@ from decimal import Decimal
 from audit.amounts import read_cell
 from audit.extraction.table_facts import Place, cell_fact
 from audit.extraction.table_words import concept_of, squeezed
-from audit.facts import Column, StatutoryTable, TableRow
 from audit.model import Cell, Document, Fact, Measure, Paragraph, Table
+from audit.statutory import Column, StatutoryTable, TableRow
 
 _FORM = (  # the order of the national form
     ("three_public", "合计"),

@@ -16,6 +16,8 @@ _BOTH_SIDES = re.compile(r"(?:各|分别)(?:为|是)\s*$")
 _YEAR = re.compile(
     r"(?<!\d)(?<![与较比同至])(20\d\d)\s*年(?!\s*\d{1,2}\s*月)(?!度?[^，。；]{0,4}相比)"
 )
+_LEVEL = re.compile(r"全[省市州区县]|[省市州区县镇乡]本级|[省市州区县]级(?!别|以)|乡镇")
+_COMPARED_YEAR = re.compile(r"[与较比同]\s*(20\d\d)\s*年")
 _OPENS, _CLOSES = "（(", "）)"
 _WHOLES = {  # what a sentence without a subject speaks of, where no heading named another
     "three_public": ("three_public", "“三公”经费合计"),
@@ -38,7 +40,9 @@ class Flow:
 
     `first` is the paragraph's first subject, `head` the first since the last full stop,
     `last` that of the last clause; `listed` is the measure that a budget gives to the list
-    after it; `whole` is what a sentence without a subject may speak of.
+    after it; `whole` is what a sentence without a subject may speak of, `title` what the
+    paragraph before names without a figure. `told` says that a figure was printed. `level`
+    is 区本级 after 全区: figures of another level than the first are told apart.
     """
 
     key: str = ""
@@ -48,6 +52,10 @@ class Flow:
     base: Base = ""
     listed: Measure | None = None
     whole: Subject | None = None
+    title: Subject | None = None
+    told: bool = False
+    first_level: str = ""
+    level: str = ""
 
     def take(self, subject: Subject | None) -> None:
         """Remember what a clause, or a figure without a subject, speaks of."""
@@ -61,18 +69,24 @@ class Flow:
         self.base, self.listed = "", None
 
 
-def new_paragraph(flow: Flow) -> Flow:
-    """Return what the next paragraph begins with: only the whole of a passage goes on."""
+def new_paragraph(flow: Flow, *, unfinished: bool = False) -> Flow:
+    """Return what the next paragraph begins with: only the whole of a passage goes on.
+
+    A paragraph that ends with ； is `unfinished`: its first subject governs the next too.
+    """
     whole = _WHOLES.get(flow.key)
     goes_on_ = whole is not None and (flow.first is None or flow.first.concept == whole[0])
     subject = Subject(*whole, (), 0, 0) if whole is not None and goes_on_ else None
-    return Flow(key=flow.key, whole=subject)
+    title = None if flow.told else flow.first
+    first = flow.first if unfinished else None
+    return Flow(key=flow.key, first=first, whole=subject, title=title, first_level=flow.first_level)
 
 
 def in_flow(
     cue: Cue, about: Subject, named: Subject | None, lead: str, flow: Flow
 ) -> tuple[Cue, Subject]:
     """Return cue and subject in the light of what the passage said: base and list."""
+    about = _at_level(about, lead, flow)
     base = cue.base or base_of(lead)
     flow.base = base or flow.base
     if cue.measure in _BUDGET_MEASURES and flow.base == "budget":
@@ -84,6 +98,18 @@ def in_flow(
     if cue.measure == "actual" and flow.listed:
         flow.listed = None
     return cue, about
+
+
+def _at_level(about: Subject, lead: str, flow: Flow) -> Subject:
+    """Return the subject with its level, where the words have named another one first."""
+    named = _LEVEL.findall(lead) if flow.key.startswith("three_public") else []
+    if named:
+        flow.first_level = flow.first_level or named[-1]
+        flow.level = named[-1]
+    if flow.level in ("", flow.first_level):
+        return about
+    kept = tuple(pair for pair in about.dims if pair[0] != "level")
+    return replace(about, dims=(*kept, ("level", flow.level)))
 
 
 def begin_list(told: Fact, after: str, flow: Flow) -> None:
@@ -125,15 +151,42 @@ def one_of_both(
     return current
 
 
+def respectively(
+    subjects: tuple[Subject, ...], figures: tuple[Figure, ...], place: int, lead: str, text: str
+) -> tuple[Subject, ...]:
+    """Return the subjects of the figures from here on: A、B分别为1万元、2万元; or nothing.
+
+    A1万元、B2万元，分别占33%、67%: then the subjects are those of the figures before.
+    """
+    if "分别" not in lead and not _BOTH_SIDES.search(lead):
+        return ()
+    count = 1
+    while place + count < len(figures) and _stand_together(
+        figures[place + count - 1], figures[place + count], text
+    ):
+        count += 1
+    begin = figures[place].start
+    named = [s for s in subjects if begin - len(lead) <= s.start < begin]
+    if not named and count > 1:
+        named = [s for s in subjects if s.start < begin][-count:]
+    return tuple(named) if 1 < count == len(named) else ()
+
+
 def _stand_together(figure: Figure, following: Figure, text: str) -> bool:
     between = text[figure.stop : following.start].strip()
-    return following.kind == "amount" and between in ("", ",", "，", "、", "和")
+    return following.kind == figure.kind != "count" and between in ("", ",", "，", "、", "和")
 
 
 def year_of(lead: str) -> int | None:
     """Return the year that the words give a figure; one compared with is another's."""
     found = _YEAR.findall(lead)
     return int(found[-1]) if found else None
+
+
+def compares_with_older(lead: str, year: int | None) -> bool:
+    """Return whether the words compare with a year before last year's: 较2019年 in 2021."""
+    found = _COMPARED_YEAR.findall(lead)
+    return bool(found) and year is not None and int(found[-1]) < year - 1
 
 
 def completion_of(budget: Fact) -> Cue | None:

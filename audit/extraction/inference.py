@@ -42,7 +42,7 @@ _STRONG: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "three_public",
             (
                 r"[“\"]?三公[”\"]?|出国(?:费|（境）|\(境\))|公务接待|接待(?:费|支出|批次)|用车(?:费|购置)|"
-                r"公务用车|公务车|公车(?:购置|运行|费)|国内接待|车辆运行(?:维护)?费"
+                r"公务用车|公务车|公车(?:购置|运行|费)|国内接待|出国团组|车辆(?:购置|运行)(?:维护)?费"
             ),
         ),
         ("operating", r"机[关构]运行经费"),
@@ -84,7 +84,7 @@ _GOES_ON = {  # weaker words, read in the light of the passage before
     "revenue": r"结转|结余|收入|拨款",
     "expenditure": r"支出|经费",
     "gpb": r"[一-鿿*]{2,}支出\s*\d|[”\"]\s*\d|决算数|预算|项目支出|基本支出|本年支出|结转",
-    "three_public": r"购置|运行|接待|批次|人次|辆|团组|决算|预算|较|比|总支出",
+    "three_public": r"购置|运行|运维|公务|接待|批次|人次|辆|团组|决算|预算|较|比|总支出",
     "procurement": r"货物|工程|服务|中小企业|小微",
     "assets": r"车|设备",
     "performance": r"项目|预算|得分",
@@ -196,7 +196,7 @@ def _in_context(key: str, sentence: str, context: str) -> str:
 
 def _has_figures(sentence: str) -> bool:
     return any(figure.uom for figure in amounts.quantities(sentence)) or bool(
-        re.search(r"[为是]\s*0(?![\d.])|\d\.\d", sentence)
+        re.search(r"[为是]\s*[0０](?![\d.])|\d\.\d", sentence)
     )
 
 

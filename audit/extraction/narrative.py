@@ -24,22 +24,26 @@ from audit.extraction.cues import (
     aside_of,
     base_of,
     begins_aside,
+    begins_with_a_measure,
     cue_of,
     fits_its_term,
     goes_on,
     is_left_out,
     lacks_percent,
     lacks_unit,
+    resumes,
     speaks_of_the_whole,
 )
 from audit.extraction.flow import (
     Flow,
     begin_list,
+    compares_with_older,
     completion_of,
     in_flow,
     new_paragraph,
     one_of_both,
     out_of_brackets,
+    respectively,
     year_of,
 )
 from audit.extraction.inference import SENTENCE
@@ -56,12 +60,13 @@ _LISTED = re.compile(r"(?:主要)?包括[：:]?(?P<names>[^。；;]+)")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One section while it is read."""
+    """One section while it is read: `document` has ASCII digits, `printed` is the text."""
 
     document: Document
     section: Section
     words: Vocabulary
     year: int | None
+    printed: str
 
 
 def read_narrative(
@@ -73,11 +78,14 @@ def read_narrative(
     `decimals` until the whole document is known.
     """
     flow = Flow()
+    plain = replace(document, text=amounts.ascii_digits(document.text))
+    unfinished = False
     for paragraph in document.paragraphs:
-        flow = new_paragraph(flow)
+        flow = new_paragraph(flow, unfinished=unfinished)
+        unfinished = paragraph.text.endswith(("；", ";", "，"))
         for start, end in _sentences(document.text, paragraph):
             section = _section_of(start, paragraph, sections)
-            reader = _reader(document, section, year)
+            reader = _reader(plain, section, year, document.text)
             if reader is None:
                 continue
             if reader.section.key == "performance":
@@ -106,14 +114,16 @@ def _section_of(start: int, paragraph: Paragraph, sections: tuple[Section, ...])
     return max(inside, key=lambda section: section.start, default=None)
 
 
-def _reader(document: Document, section: Section | None, year: int | None) -> Reader | None:
+def _reader(
+    plain: Document, section: Section | None, year: int | None, printed: str
+) -> Reader | None:
     if section is None:
         return None
     if section.key == "performance":
-        return Reader(document, section, Vocabulary("all_funds", ()), year)
+        return Reader(plain, section, Vocabulary("all_funds", ()), year, printed)
     find = vocabulary_without_heading if section.inferred else vocabulary
     words = find(section.key)
-    return None if words is None else Reader(document, section, words, year)
+    return None if words is None else Reader(plain, section, words, year, printed)
 
 
 def _read_sentence(reader: Reader, start: int, end: int, flow: Flow) -> Iterator[Fact]:
@@ -134,6 +144,7 @@ def _read_figures(
     reader: Reader, sentence: tuple[int, int], subjects: tuple[Subject, ...], flow: Flow
 ) -> Iterator[Fact]:
     figures = tuple(amounts.quantities(reader.document.text, *sentence))
+    flow.told = flow.told or bool(figures)
     clause = _Clause(reader, sentence, subjects, flow, figures, flow.last, sentence[0])
     for place in range(len(figures)):
         yield from clause.read(place)
@@ -151,13 +162,16 @@ class _Clause:
     current: Subject | None
     previous: int
     told: Fact | None = None
+    resumed: int = 0
+    each: dict[int, Subject] = field(default_factory=dict)
+    shared: Cue | None = None
     outer: list[Subject | None] = field(default_factory=list)
 
     def read(self, place: int) -> Iterator[Fact]:
         """Yield the fact of a figure, if its words tell what it is."""
         text, figure = self.reader.document.text, self.figures[place]
         lead = text[self.previous : figure.start]
-        cue = self._cue(figure, lead)
+        cue = self._cue(place, figure, lead)
         named = self._find_subject(place, lead, cue)
         aside = self._aside(figure, lead, named)
         about = self.current or named or self.flow.last if aside else self.current
@@ -168,6 +182,7 @@ class _Clause:
             return
         dated = _dated(cue, figure, lead, self.reader.year)
         if dated is None:
+            self.current = None  # the rate after it is of another base too
             return
         cue, about = in_flow(dated, about, named, lead, self.flow)
         for fact in _fact(self.reader, figure, lead, cue, about, aside, self.sentence, self.told):
@@ -176,9 +191,11 @@ class _Clause:
             begin_list(fact, text[figure.stop : figure.stop + 8], self.flow)
         self.current = self.current if aside else about
 
-    def _cue(self, figure: Figure, lead: str) -> Cue:
+    def _cue(self, place: int, figure: Figure, lead: str) -> Cue:
         after = self.reader.document.text[figure.stop : figure.stop + 6]
         cue = cue_of(figure, lead, after)
+        if place in self.each and self.shared is not None and place - 1 in self.each:
+            return self.shared
         if self.told is not None and cue.measure == "share" and lead.strip() == "的":
             return completion_of(self.told) or cue
         return cue
@@ -187,9 +204,16 @@ class _Clause:
         """Set the figure's subject; return the term named for it, if any."""
         text, figure = self.reader.document.text, self.figures[place]
         self.current = out_of_brackets(lead, self.current, self.outer)
-        if self.told is None and self.current is None and _is_unnamed(self.subjects, figure):
-            self.current = self.flow.whole if speaks_of_the_whole(lead) else None
+        if not place and self.current is None and _is_unnamed(self.subjects, figure):
+            titled = self.flow.title if begins_with_a_measure(lead) else None
+            self.current = titled or (self.flow.whole if speaks_of_the_whole(lead) else None)
             self.flow.take(self.current)
+        each = respectively(self.subjects, self.figures, place, lead, text)
+        if each:
+            self.each, self.shared = dict(enumerate(each, place)), cue
+        if place in self.each:
+            self.current = self.each[place]
+            return self.current
         named = _named(self.subjects, self.previous, figure.start, lead)
         words = text[named.end : figure.start] if named and figure.kind == "amount" else ""
         current = named or (self.current if goes_on(cue, lead) else None)
@@ -198,7 +222,9 @@ class _Clause:
         return named
 
     def _aside(self, figure: Figure, lead: str, named: Subject | None) -> Aside:
-        before = self.reader.document.text[self.sentence[0] : figure.start]
+        if resumes(lead):
+            self.resumed = figure.start
+        before = self.reader.document.text[self.resumed or self.sentence[0] : figure.start]
         aside = aside_of(before, lead)
         if named and named.concept.startswith("functional_class") and aside == "detail":
             return ""  # 主要用于 introduces the classes themselves
@@ -206,7 +232,9 @@ class _Clause:
 
 
 def _dated(cue: Cue, figure: Figure, lead: str, year: int | None) -> Cue | None:
-    """Return the cue of an amount by the year its words name; None for a later year's plan."""
+    """Return the cue by the year its words name; None for a later year's plan, or an older base."""
+    if compares_with_older(lead, year):
+        return None
     named = year_of(lead) if figure.kind == "amount" else None
     if named is None or year is None or cue.measure != "actual":
         return cue
@@ -324,7 +352,7 @@ def make(
     kind: Kind | None = None,
 ) -> Fact:
     """Return the fact of a figure with its subject, measure and place."""
-    text = reader.document.text
+    text = reader.printed
     quote = " ".join(text[slice(*sentence)].split())
     return Fact(
         id=f"f{figure.start}",

@@ -44,7 +44,7 @@ _AMOUNTS: tuple[tuple[str, Measure, re.Pattern[str]], ...] = (
     (
         "项目预算执行率",
         "execution_rate",
-        re.compile(r"执行率(?:为|[（(]B/A[）)]|：|:)*\s*(?P<figure>\d[\d.]*)\s*%"),
+        re.compile(r"执行率(?:为|[（(]B/A[）)]|：|:)*\s*(?P<figure>\d{1,3}(?:\.\d{1,4})?)\s*%"),
     ),
 )
 _SCORES = re.compile(

@@ -18,8 +18,8 @@ from audit.extraction.table_grid import CODE, TableGrid, is_blank, is_dash, lay_
 from audit.extraction.table_headings import Panel, panels_of
 from audit.extraction.table_titles import statement_after, title_of
 from audit.extraction.table_words import BUDGETS, bare, concept_of, is_of_which, squeezed
-from audit.facts import Column, StatutoryTable, TableRow
 from audit.model import Cell, Document, Fact, Scope, Span, Table
+from audit.statutory import Column, StatutoryTable, TableRow
 from audit.terms import class_code
 
 TWO_SIDED = ("final_accounts", "fiscal")

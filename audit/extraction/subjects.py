@@ -22,7 +22,8 @@ _NAMES = sorted(
     (n.removesuffix("支出") for n in FUNCTIONAL_CLASSES.values()), key=len, reverse=True
 )
 _AMOUNT_NEXT = (
-    r"[”\"]?(?:[（(]类[）)])?(?:支出)?(?:决算)?(?:数)?(?:为)?[：:]?\s*(?=\d[\d,.]*\s*[万亿]?\s?元)"
+    r"[”\"]?(?:[（(]类[）)])?(?:支出)?(?:(?:年初|全年|调整后?)?预算)?"
+    r"(?:支出)?(?:决算)?(?:数)?(?:为)?[：:]?\s*(?=\d[\d,.]*\s*[万亿]?\s?元)"
 )
 _CLASS = re.compile(
     rf"(?:其中)?(?P<known>(?:{'|'.join(_NAMES)})(?:支出)?){_AMOUNT_NEXT}|"

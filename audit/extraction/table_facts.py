@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from audit.amounts import Figure
 from audit.extraction.table_words import BUDGETS
-from audit.facts import Column
 from audit.model import Cell, Document, Fact, Kind, Scope, Span
+from audit.statutory import Column
 from audit.terms import class_code
 
 _FARTHEST_LABEL = 300

@@ -21,8 +21,8 @@ from audit.extraction.table_words import (
     names_numbering,
     unit_in,
 )
-from audit.facts import Column, Side
 from audit.model import Measure, Scope
+from audit.statutory import Column, Side
 
 SCOPES: dict[str, Scope] = {
     "final_accounts": "all_funds",

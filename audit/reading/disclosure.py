@@ -17,9 +17,10 @@ from audit.model import Block, Cell, Chart, Document, Paragraph, Series, Source,
 from audit.reading.find import HOPED_FOR, find_documents
 from audit.reading.likeness import Likeness
 
-# Best first: what keeps words, cells and merged headings as they were typed stands before what
-# must be put together again from places on a page, or from a picture.
-_RANK = ("docx", "xlsx", "xls", "doc", "rtf", "odt", "ods", "html", "mhtml", "text", "pdf")
+# Best first. What keeps words, cells and merged headings as they were typed stands before what
+# is put together again from places on a page. What only LibreOffice opens stands behind: the
+# same folder must give the same leads on a machine without it. A scan is last.
+_RANK = ("docx", "xlsx", "xls", "html", "mhtml", "text", "pdf", "doc", "rtf", "odt", "ods", "xml")
 _UNREAD = "有文件未能读入："
 _SENTENCE = 40  # characters from which on a paragraph is prose, not a caption
 _PROSE = 200  # characters of such paragraphs that make a file one of prose

@@ -194,6 +194,8 @@ class _Walk:
             if kind in ("header", "footer") and (text := self._margin(target)):
                 where = "页眉" if kind == "header" else "页脚"
                 yield f"{where}未计入正文：{text[:40]}"
+        if any(name.endswith("vbaProject.bin") for name in self.package.names):
+            yield "文件含宏（VBA），只读内容，没有运行"
         yield from (_SEEN[name].format(count) for name, count in sorted(self.missed.items()))
 
     def _margin(self, target: str) -> str:

@@ -120,7 +120,12 @@ def _parsed(data: bytes, path: str, declared: str) -> tuple[etree._Element, list
         raise UnreadableDocument(f"{path}：网页超过 {MAX_PAGE >> 20} MB，大得不正常；请核对文件。")
     text, notes = page_text(data, path, declared)
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, recover=True, remove_comments=True, remove_pis=True
+        encoding="utf-8",
+        no_network=True,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
     )
     try:
         root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)

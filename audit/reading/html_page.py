@@ -28,7 +28,7 @@ _BLOCKS = frozenset((
     "th", "tbody", "thead", "tfoot", "body",
 ))  # fmt: skip
 _AROUND = re.compile(
-    r"(?:^|[-_\s])(?:nav(?:igation|bar)?|menu\w*|footer|foot|bread-?crumbs?|crumbs?|share\w*|sidebar|"
+    r"(?:^|[-_\s])(?:nav(?:igation|bar)?|menu\w*|foot(?:er)?(?![-_]?note)|bread-?crumbs?|crumbs?|share\w*|sidebar|"
     r"copyright|toolbar|pagination|search\w*|login|friend-?links?|qrcode|ewm|dqwz|weizhi|position|"
     r"header-?top|top-?bar|bdsharebuttonbox)(?:$|[-_\s])",
     re.IGNORECASE,
@@ -42,9 +42,11 @@ _CHROME = re.compile(
     r"^【?字[体号]\s*[:：]|^浏览(?:次数|量)"
 )
 _LONGEST_CHROME = 120
+_LARGEST_MENU = 1500  # characters: what is called a menu but holds more is the article
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|wps|rtf|xlsx?|xlsm|et|zip|rar|7z)(?:$|[?#])", re.IGNORECASE)
-_NEARLY_ALL = 0.9  # an inner element with so much of the words is the article
+_LARGEST_REST = 600  # characters that may stand around the article
+_TELLING = re.compile(r"\d\.\d|\d\s*[%％]|万元|\d\s*元|单位\s*[:：]\s*元|注\s*[:：]")
 _PASSABLE = frozenset(
     ("div", "section", "article", "main", "form", "center", "body", "td", "tr", "tbody", "table")
 )
@@ -65,9 +67,7 @@ class Page:
 def read_page(root: etree._Element) -> Page:
     """Return the article of a page: its title, its paragraphs and its tables."""
     body = root if root.tag == "body" else next(root.iter("body"), root)
-    sizes: dict[etree._Element, int] = {}
-    _measure(body, sizes, linked=False)
-    article = _article(body, sizes)
+    article = _article(body, _measured(body))
     walk = _Walk()
     walk.flow(article)
     walk.flush()
@@ -82,18 +82,24 @@ def is_frameset(root: etree._Element) -> bool:
     return next(root.iter("frameset"), None) is not None
 
 
-def _measure(element: etree._Element, sizes: dict[etree._Element, int], *, linked: bool) -> int:
-    """Fill `sizes` with how many words outside links each element prints; return its own."""
-    if _is_silent(element):
-        sizes[element] = 0
-        return 0
-    inside = linked or element.tag == "a"
-    size = 0 if inside else _words(element.text)
-    for child in element:
-        size += _measure(child, sizes, linked=inside)
-        size += 0 if inside else _words(child.tail)
-    sizes[element] = size
-    return size
+def _measured(body: etree._Element) -> dict[etree._Element, int]:
+    """Return how many words outside links each element prints."""
+    sizes: dict[etree._Element, int] = {}
+    open_ = [0]
+    links = 0
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            silent = _is_silent(element)
+            links += element.tag == "a"
+            open_.append(0 if silent or links else _words(element.text))
+            if silent:
+                walk.skip_subtree()
+        else:
+            links -= element.tag == "a"
+            sizes[element] = open_.pop()
+            open_[-1] += sizes[element] + (0 if links else _words(element.tail))
+    return sizes
 
 
 def _words(text: str | None) -> int:
@@ -106,20 +112,35 @@ def _is_silent(element: etree._Element) -> bool:
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag in ("div", "ul", "p", "td", "span", "header") and bool(_AROUND.search(names))
+    named = element.tag in ("div", "ul", "p", "td", "span", "header") and _AROUND.search(names)
+    return bool(named) and _words(_text(element)) <= _LARGEST_MENU
 
 
 def _article(body: etree._Element, sizes: dict[etree._Element, int]) -> etree._Element:
-    """Return the innermost element that holds nearly all words of the page."""
+    """Return the innermost element outside of which little is printed, and nothing that tells."""
     here = body
     while sizes[here]:
         inner = max(here, key=lambda child: sizes.get(child, 0), default=None)
-        if inner is None or sizes.get(inner, 0) < _NEARLY_ALL * sizes[body]:
+        if inner is None or sizes[body] - sizes.get(inner, 0) > _LARGEST_REST:
             break
         if inner.tag not in _PASSABLE or (inner.tag == "table" and not _is_layout(inner)):
             break
+        if sizes[inner] * 2 < sizes[here] or _TELLING.search(_rest(here, inner)):
+            break
         here = inner
     return here
+
+
+def _rest(element: etree._Element, inner: etree._Element) -> str:
+    """Return what an element prints beside one of its children."""
+    walk = _Walk()
+    walk.add(element.text)
+    for child in element:
+        if child is not inner and not _is_silent(child):
+            walk.flow(child)
+        walk.add(child.tail)
+    walk.flush()
+    return "\n".join(str(one) for one in walk.segments)
 
 
 def _before(
@@ -182,28 +203,35 @@ class _Walk:
     pictures: int = 0
 
     def flow(self, element: etree._Element) -> None:
-        """Take what an element prints, in reading order."""
-        self.add(element.text)
-        for child in element:
-            self._child(child)
-            self.add(child.tail)
+        """Take what an element prints, in reading order; pages may be nested without end."""
+        walk = etree.iterwalk(element, events=("start", "end"))
+        for event, child in walk:
+            if child is element:
+                if event == "start":
+                    self.add(child.text)
+            elif event == "start":
+                if not self._begin(child):
+                    walk.skip_subtree()
+            else:
+                if child.tag in _BLOCKS:
+                    self.flush()
+                self.add(child.tail)
 
-    def _child(self, child: etree._Element) -> None:
+    def _begin(self, child: etree._Element) -> bool:
+        """Take what stands at an element's beginning; return whether to look inside."""
         if _is_silent(child):
-            return
+            return False
+        if child.tag in _BLOCKS:
+            self.flush()
         if child.tag == "br":
             self.words.append("\n")
         elif child.tag == "img":
             self.pictures += 1
         elif child.tag == "table" and not _is_layout(child):
-            self.flush()
             self._table(child)
-        elif child.tag in _BLOCKS:
-            self.flush()
-            self.flow(child)
-            self.flush()
-        else:
-            self.flow(child)
+            return False
+        self.add(child.text)
+        return True
 
     def add(self, text: str | None) -> None:
         """Take words as a page prints them: a run of white space is one space."""

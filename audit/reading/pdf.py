@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from audit.errors import UnreadableDocument
 from audit.model import Document
 from audit.reading import ocr
 from audit.reading.assemble import assemble

@@ -185,8 +185,11 @@ def _at_each(edges: Sequence[float], rules: Iterable[Rule]) -> tuple[tuple[Rule,
     return tuple(map(tuple, found))
 
 
-def filled(lattice: Lattice, glyphs: Iterable[Glyph], page: int) -> PageGrid:
-    """Return the table with the characters that stand in it."""
+Placed = Iterable[tuple[Glyph, tuple[int, int] | None]]
+
+
+def filled(lattice: Lattice, glyphs: Placed, page: int) -> PageGrid:
+    """Return the table with the characters that stand in it; each comes with its place."""
     cells = dict(_cells(lattice))
     owner = {
         (row + down, column + right): (row, column)
@@ -195,8 +198,7 @@ def filled(lattice: Lattice, glyphs: Iterable[Glyph], page: int) -> PageGrid:
         for right in range(columns)
     }
     words: dict[tuple[int, int], list[Glyph]] = {}
-    for glyph in glyphs:
-        place = lattice.at(*glyph.centre)
+    for glyph, place in glyphs:
         if place is not None:
             words.setdefault(owner[place], []).append(glyph)
     rows = tuple(

@@ -17,10 +17,9 @@ def content_of(sheet: Sheet) -> PageContent:
     items: list[Item] = []
     found = lattices(sheet.rules)
     for lattice in found:
-        inside = [glyph for glyph in free if lattice.at(*glyph.centre)]
-        items.append(filled(lattice, inside, sheet.number))
-        if inside:
-            free = [glyph for glyph in free if not lattice.at(*glyph.centre)]
+        places = [lattice.at(*glyph.centre) for glyph in free]
+        items.append(filled(lattice, zip(free, places, strict=True), sheet.number))
+        free = [glyph for glyph, place in zip(free, places, strict=True) if place is None]
     grids, rows = column_tables(rows_of(free), sheet.rules, found, sheet.number)
     items.extend(grids)
     for row in rows:

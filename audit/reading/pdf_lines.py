@@ -70,9 +70,10 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     base, size = 0.0, 0.0
     for glyph in sorted(glyphs, key=_base):
-        if rows and glyph.base - base <= _SAME_LINE * max(size, glyph.size):
+        if glyph.size > size and rows:
+            size = glyph.size
+        if rows and glyph.base - base <= _SAME_LINE * size:
             rows[-1].append(glyph)
-            size = max(size, glyph.size)
         else:
             rows.append([glyph])
             base, size = glyph.base, glyph.size
@@ -91,8 +92,8 @@ def _once(row: list[Glyph]) -> list[Glyph]:
     """Return a line without the second print of what was printed twice to look bold."""
     kept: list[Glyph] = []
     for glyph in row:
-        width = 0.35 * (glyph.right - glyph.left)
-        if not any(glyph.char == one.char and glyph.left - one.left < width for one in kept[-2:]):
+        near = glyph.left - 0.35 * (glyph.right - glyph.left)
+        if not any(one.left > near and one.char == glyph.char for one in kept[-2:]):
             kept.append(glyph)
     return kept
 

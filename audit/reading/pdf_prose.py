@@ -7,6 +7,7 @@ texts that were broken at a fixed width decide.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -40,11 +41,12 @@ def measures(pages: dict[int, tuple[float, list[Line]]]) -> dict[int, Measure]:
     shared: dict[int, list[float]] = {}
     for width, lines in pages.values():
         shared.setdefault(round(width), []).extend(_long_edges(lines))
+    usual = {width: _right(edges, width) for width, edges in shared.items()}
     found = {}
     for number, (width, lines) in pages.items():
         own = _long_edges(lines)
-        edges = own if len(own) >= 4 else shared[round(width)]
-        found[number] = Measure(_left(lines), _right(edges, width), width / 2, _pitch(lines))
+        right = _right(own, width) if len(own) >= 4 else usual[round(width)]
+        found[number] = Measure(_left(lines), right, width / 2, _pitch(lines))
     return found
 
 
@@ -62,8 +64,9 @@ def _right(edges: Sequence[float], width: float) -> float:
     """Return the edge that most full lines reach; hanging punctuation goes a little further."""
     if not edges:
         return width
-    far = [round(edge / _BIN) for edge in edges if edge > max(edges) - _RAGGED]
-    return _BIN * max(far, key=lambda edge: (far.count(edge), edge))
+    ragged = max(edges) - _RAGGED
+    far = Counter(round(edge / _BIN) for edge in edges if edge > ragged)
+    return _BIN * max(far, key=lambda edge: (far[edge], edge))
 
 
 def _pitch(lines: Sequence[Line]) -> float:

@@ -14,7 +14,7 @@ from io import BytesIO
 from audit.errors import UnreadableDocument
 from audit.reading import ole
 
-PICTURES = frozenset(("png", "jpeg", "gif", "tiff", "bmp"))
+PICTURES = ("png", "jpeg", "gif", "tiff", "bmp")
 ARCHIVES = {"rar": "RAR 压缩包", "7z": "7z 压缩包", "gzip": "gzip 压缩包"}
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 _SIGNATURES = (
@@ -110,9 +110,6 @@ def _narrow(head: bytes) -> bytes:
 
 def refuse(kind: str, path: str) -> UnreadableDocument:
     """Return the refusal of a kind that nothing here reads."""
-    if kind in PICTURES:
-        reason = f"内容是 {kind.upper()} 图片，图片里的文字和数字不能读取"
-        return UnreadableDocument(f"{path}：{reason}；请提供可以复制文字的 .docx、.pdf 或 .txt。")
     if kind in ARCHIVES:
         return UnreadableDocument(f"{path}：内容是 {ARCHIVES[kind]}，{_ONLY}；{_UNPACK}。")
     if kind == "locked":

@@ -21,14 +21,15 @@ Place = tuple[int, int]  # row and column, from 0
 MAX_CELLS = 2_000_000
 _FEW = 4  # cells of a row above a table: number of the table, unit, name, year
 _CAPTION = re.compile(
-    r"(?:金额)?单位\s*[:：]|(?:编制|填报|填表|公开)?(?:单位|部门)(?:名称|[（(]公章[)）])?\s*[:：]|"
-    r"^(?:财决)?公开\s*\d*\s*表|^财决|^附?表\s*[\d一二三四五六七八九十]|"
-    r"(?:日期|时间|年度|制表|填表人|负责人|项目名称|编码)\s*[:：]|^20\d{2}\s*年(?:度)?$|"
-    r"^[（(]?万?元[）)]?$"
+    r"金额单位\s*[:：]|^[（(]?(?:编制|填报|填表|公开)?(?:单位|部门)(?:名称|[（(]公章[)）])?\s*[:：]|"
+    r"^(?:财决)?公开\s*\d*\s*表|^财决|^附?表\s*[\d一二三四五六七八九十]+$|"
+    r"(?:日期|时间|年度|制表|填表人|负责人)\s*[:：]|^20\d{2}\s*年(?:度)?$|^[（(]?万?元[）)]?$"
 )
+_NAMED = re.compile(r"(?:编制|填报|填表)?(?:单位|部门)\s*[:：]")  # the name stands in the next cell
 _FOOTNOTE = re.compile(
     r"^\s*(?:[*※—]|备?注\s*[:：\d]|说明\s*[:：]|本表|本(?:单位|部门)|我(?:单位|部门|局))"
 )
+_STATUTORY = re.compile(r"(?:决算|预算).{0,12}表(?:[（(][^）)]*[）)])?$")
 _TITLE = re.compile(r"(?:表|情况|报告|说明)(?:[（(][^）)]*[）)])?$|^附[件表]")
 _FIGURE = re.compile(r"[-+(（]?[\d,]+(?:\.\d+)?%?[)）]?")
 
@@ -98,15 +99,25 @@ def _rows(sheet: Sheet) -> list[_Row]:
 
 
 def _zones(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    """Yield the rows table by table: a title after empty rows begins another table."""
+    """Yield the rows table by table: a title after empty rows, or a wide one, begins another."""
     start = 0
     for at in range(1, len(rows)):
-        gap = rows[at][0].row > max(p.row + p.rows for p in rows[at - 1])
-        if gap and len(rows[at]) == 1 and _TITLE.search(rows[at][0].text):
+        if _begins(rows[at], rows[at - 1]) and any(len(row) > 1 for row in rows[start:at]):
             yield rows[start:at]
             start = at
     if rows:
         yield rows[start:]
+
+
+def _begins(row: _Row, before: _Row) -> bool:
+    """Return whether a row is the title of another table than that of the row before it."""
+    if len(row) > 1:
+        return False
+    gap = row[0].row > max(piece.row + piece.rows for piece in before)
+    return bool(
+        (gap and _TITLE.search(row[0].text))
+        or (row[0].columns > 2 and _STATUTORY.search(row[0].text))
+    )
 
 
 def _zone(rows: Sequence[_Row], name: str, path: str) -> Iterator[Segment]:
@@ -118,14 +129,22 @@ def _zone(rows: Sequence[_Row], name: str, path: str) -> Iterator[Segment]:
         last -= 1
     if all(len(row) == 1 for row in rows[first:last]):
         last = first  # a cell a row is prose, no table
-    yield from map(_line, rows[:first])
+    for row in rows[:first]:
+        yield from _lines(row)
     if last > first:
         yield _grid(rows[first:last], name, path)
-    yield from map(_line, rows[last:])
+    for row in rows[last:]:
+        yield from _lines(row)
 
 
-def _line(row: _Row) -> str:
-    return "  ".join(piece.text for piece in row)
+def _lines(row: _Row) -> Iterator[str]:
+    """Yield a row as prose: captions on one line, as Word prints them, a title on its own."""
+    words = [piece.text for piece in row]
+    titles = [word for word in words if _TITLE.search(word) and not _CAPTION.search(word)]
+    yield from titles
+    rest = "  ".join(word for word in words if word not in titles)
+    if rest:
+        yield rest
 
 
 def _is_above(row: _Row, rows: Sequence[_Row]) -> bool:
@@ -134,9 +153,10 @@ def _is_above(row: _Row, rows: Sequence[_Row]) -> bool:
         return False
     if len(row) == 1:
         return len(rows) == 1 or row[0].columns > 1 or not _heads_a_list(row, rows)
-    return all(_CAPTION.search(piece.text) for piece in row) or (
-        any(_CAPTION.search(piece.text) for piece in row) and not _is_tiled(row)
-    )
+    captions = [bool(_CAPTION.search(piece.text)) for piece in row]
+    if all(captions) or _NAMED.fullmatch(row[0].text):
+        return True
+    return any(captions) and not _is_tiled(row)
 
 
 def _heads_a_list(row: _Row, rows: Sequence[_Row]) -> bool:
@@ -152,12 +172,14 @@ def _is_tiled(row: _Row) -> bool:
 
 def _is_below(row: _Row, width: int) -> bool:
     """Return whether a row under the table is a footnote or a signature."""
+    if any(_FIGURE.fullmatch(piece.text) for piece in row):
+        return False
     if _FOOTNOTE.search(row[0].text) and len(row) <= 2:
         return True
     if len(row) == 1:
         piece = row[0]
         spans = piece.columns * 2 > width > 1
-        return not _FIGURE.fullmatch(piece.text) and (spans or piece.text[-1] in "。；")
+        return spans or piece.text[-1] in "。；"
     return len(row) <= _FEW and all(re.search(r"[:：]", piece.text) for piece in row)
 
 

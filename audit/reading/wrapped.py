@@ -19,16 +19,17 @@ _BEGINS = re.compile(
 _SOFT_BEGINS = re.compile(r"其中|单位|金额单位|编制单位|部门[:：]")
 _PAGE_MARK = re.compile(r"[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页.{0,12}")
 _CLINGS = re.compile(r"[，。、；：）”%]|[（(][类款项境][）)]|万元|个百分点")
-_INSIDE = re.compile(r"[，。；]")
+_INSIDE = re.compile(r"[，。；;]|,(?!\d)|\d\s*[万亿]?元.*[:：].")
 _FIRST_WORD = re.compile(r"[\w.,%]+?(?![0-9A-Za-z.,%])[，。；：、）”》%]*", re.ASCII)
 _UNPARTED = re.compile(
     r"[（“《(\[]*(?:[\w.,%]+(?![0-9A-Za-z.,%])|.)[，。；：、！？）”》)\]%]*", re.ASCII
 )
 _ENDS = "。！？；!?;"
 _MAY_END = '：:”"）)】》…'
-_GOES_ON = "，、"
+_GOES_ON = "，,、"
 _FEWEST = 4
-_SPREAD = re.compile(r"(?:[一-鿿] ){3,}[一-鿿]")  # 本 年 收 入: justified, one space a character
+_SPREAD = 3  # single spaces between characters, and more of them than of pairs without
+_TOGETHER = re.compile(r"[一-鿿](?=[一-鿿])")
 _BETWEEN = re.compile(r"(?<=[一-鿿，。；：、（）“”]) (?=[一-鿿，。；：、（）“”])")
 _CUT_NUMBER = re.compile(r"[^\d\s.]\s?\d[\d,]*\.$")
 _REST_OF_NUMBER = re.compile(r"\d+\s*(?:万|亿|元|%)")
@@ -60,7 +61,10 @@ def goes_over(before: str, after: str) -> bool:
 
 def unspaced(line: str) -> str:
     """Return a justified line without the spaces between its characters; others unchanged."""
-    return _BETWEEN.sub("", line) if _SPREAD.search(line) else line
+    spread = len(_BETWEEN.findall(line))
+    if spread < _SPREAD or spread <= len(_TOGETHER.findall(line)):
+        return line
+    return _BETWEEN.sub("", line)
 
 
 def wrap_width(lines: Iterable[str]) -> int | None:

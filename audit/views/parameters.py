@@ -18,6 +18,7 @@ from audit import editions
 from audit.disclosures import Disclosure, find_disclosures
 from audit.engine import Result, examine
 from audit.errors import UnknownParameter, UnreadableDocument
+from audit.extraction.identity import name_of_path
 from audit.model import Document
 from audit.views.words import LANGUAGES, Language
 
@@ -67,7 +68,7 @@ def examine_given(given: Parameters) -> Result:
     Raises what `audit.read_facts` raises.
     """
     facts = audit.read_facts(given.document or given.path, edition=given.edition)
-    named = facts.unit != given.path.stem  # the reader's last resort
+    named = facts.unit != name_of_path(str(given.path))  # the reader's last resort
     unit = facts.unit if named else given.unit or facts.unit
     return examine(replace(facts, unit=unit, year=facts.year or given.year))
 

@@ -86,7 +86,8 @@ def test_a_table_that_is_missing_is_named():
     """A check of a table that was not read says which one."""
     (outcome,) = judge("EXP-03", ACCOUNTS)
     assert outcome.status == "not_applicable"
-    assert "支出决算表" in outcome.message.zh
+    assert outcome.subject == "支出决算表"
+    assert "没有读到该表" in outcome.message.zh
 
 
 def test_amounts_in_yuan_meet_amounts_in_ten_thousands():

@@ -60,7 +60,9 @@ def test_a_section_with_a_heading_is_not_read_twice():
 def test_what_a_passage_lacks_may_stand_elsewhere():
     """Missing counts and budgets are errors of a section with a heading, hints of a passage."""
     text = "公务接待费支出8.00万元，完成预算80%。"
-    headed = f"七、“三公”经费支出决算情况说明\n{text}\n"
+    headed = (
+        f"二、收入决算情况说明\n本年收入合计9.00万元。\n七、“三公”经费支出决算情况说明\n{text}\n"
+    )
     assert {o.severity for o in failures("TPE-08", text)} == {"info"}
     assert {o.severity for o in failures("TPE-08", headed)} == {"error"}
     assert not [lead for lead in leads_of(text) if lead.check == "FRM-01"]

@@ -36,3 +36,9 @@ def test_total_revenue_in_loose_words_need_not_balance():
     strict = "2019年度收入总计90.00万元，支出总计80.00万元。年末结转和结余12.00万元。"
     assert not failures("INC-01", loose)
     assert failures("INC-01", strict)
+
+
+def test_loose_totals_prove_no_overspending():
+    """总收入 below 总支出 says nothing of a negative balance where it is the year's."""
+    text = "2019年度总收入70.00万元，总支出74.00万元。本年支出合计74.00万元。"
+    assert not failures("EXP-06", text)

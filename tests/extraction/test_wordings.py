@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from fragments import facts_of
+from fragments import facts_of, failures
 
 
 def told(text):
@@ -22,6 +22,39 @@ def told(text):
         (
             "2020年度收、支总计各是512.40,512.40万元。",
             ["total_revenue actual 512.40 万元", "total_expenditure actual 512.40 万元"],
+        ),
+        (
+            "收入总计、支出总计均为90.50万元，与上年相比各增加9.20万元，增长11.32%。",
+            [
+                "grand_total actual 90.50 万元",
+                "grand_total change 9.20 万元",
+                "grand_total change_rate 11.32 %",
+            ],
+        ),
+        (
+            "因公出国（境）费、公务接待费分别为1.00万元、2.00万元。",
+            ["overseas_travel actual 1.00 万元", "hospitality actual 2.00 万元"],
+        ),
+        (
+            "接待费6.00万元、用车费3.00万元，分别减少66%、34%。",
+            [
+                "hospitality actual 6.00 万元",
+                "vehicles actual 3.00 万元",
+                "hospitality change_rate -66 %",
+                "vehicles change_rate -34 %",
+            ],
+        ),
+        (
+            "“三公”决算1.2亿，同比降8.3%；运维费0.3亿，减0.1亿；新增车辆3辆，出国团组2个5人。",
+            [
+                "three_public actual 1.2 亿元",
+                "three_public change_rate -8.3 %",
+                "vehicle_operation actual 0.3 亿元",
+                "vehicle_operation change -0.1 亿元",
+                "vehicles_purchased actual 3 辆",
+                "overseas_travel_groups actual 2 个",
+                "overseas_travel_guests actual 5 人",
+            ],
         ),
         (
             "1、收入：4,838.27万元。上年结转和结余38.27万元。2、支出：4,800.00万元。",
@@ -67,6 +100,15 @@ def told(text):
                 "three_public actual 12.00 万元",
                 "three_public prior_year 14.00 万元",
                 "three_public change -2.00 万元",
+            ],
+        ),
+        (
+            "接待费2.15万元，较上年的3.20万元减少1.05万元，降低32.81%。",
+            [
+                "hospitality actual 2.15 万元",
+                "hospitality prior_year 3.20 万元",
+                "hospitality change -1.05 万元",
+                "hospitality change_rate -32.81 %",
             ],
         ),
         (
@@ -223,3 +265,62 @@ def test_two_counts_of_one_stock_do_not_contradict():
         ("账面", Decimal(56)),
         ("实际", Decimal(12)),
     ]
+
+
+def test_a_reason_ends_where_the_comparison_goes_on():
+    """…主要原因是节约，与上年相比减少0.50万元，减少5%: the change is the item's again."""
+    text = "公务接待费支出9.50万元，主要原因是节约，与上年相比减少0.50万元，减少5%。"
+    assert told(text)[1:] == ["hospitality change -0.50 万元", "hospitality change_rate -5 %"]
+    named = "公务接待费支出9.50万元，主要原因是人员增加，人员经费增加0.50万元。"
+    assert [f.measure for f in facts_of(named)] == ["actual", "reason"]
+
+
+def test_a_title_without_figures_names_the_next_paragraph():
+    """The item stands on a line of its own, its budget and account on the next."""
+    text = """\
+    （三）一般公共预算财政拨款支出决算具体情况
+    1、教育支出（类）普通教育（款）小学教育（项）。
+    年初预算为7.00万元，支出决算为7.50万元，完成年初预算的107.14%。
+    """
+    found = [(f.measure, f.dim("item")) for f in facts_of(text)]
+    assert found == [
+        ("initial_budget", "小学教育"),
+        ("actual", "小学教育"),
+        ("completion_rate", "小学教育"),
+    ]
+
+
+def test_a_line_lifted_above_its_sentence_is_left_unread():
+    """A page turned into text prints figures before their names: nobody's figures."""
+    text = """\
+    三、支出决算情况说明
+
+    603.10万元，占20.50%；
+        本年支出合计2941.00万元，其中：基本支出2337.90万元，占79.50%； 项目支出
+
+    四、财政拨款收入支出决算总体情况说明
+    """
+    raws = [f.raw for f in facts_of(text)]
+    assert raws == ["2941.00万元", "2337.90万元", "79.50%"]
+    assert not failures("EXP-02", text)
+
+
+def test_a_comparison_with_an_older_year_is_left_unread():
+    """较2019年减少 in the accounts of 2021 is no change on the year."""
+    text = "2021年公务接待费支出3.00万元，较2020年增加0.50万元，较2019年减少2.00万元，下降40%。"
+    assert told(text) == ["hospitality actual 3.00 万元", "hospitality change 0.50 万元"]
+
+
+def test_another_level_is_told_apart():
+    """全区 and 区本级 are two accounts: neither one fact told twice, nor whole and parts."""
+    text = """\
+    2020年全区“三公”经费支出900.00万元，公务接待费300.00万元。
+    其中区本级“三公”经费支出500.00万元，公务接待费200.00万元。
+    """
+    found = facts_of(text).find("hospitality")
+    assert [(f.raw, f.dim("level")) for f in found] == [
+        ("300.00万元", ""),
+        ("200.00万元", "区本级"),
+    ]
+    assert not failures("XSE-02", text)
+    assert not failures("TPE-01", text)

@@ -116,7 +116,9 @@ def test_a_damaged_archive_is_refused():
     assert "损坏" in refusal(data.replace(b"674.37", b"574.37", 1))
 
 
-@pytest.mark.parametrize(("data", "says"), [(b"Rar!\x1a\x07\x01\x00", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z")])
+@pytest.mark.parametrize(
+    ("data", "says"), [(b"Rar!\x1a\x07\x01\x00", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z")]
+)
 def test_other_archives_are_named(data, says):
     """What to do is said."""
     sentence = refusal(data)

@@ -53,7 +53,7 @@ def test_a_page_gives_its_article():
 
 
 def test_merged_cells_keep_their_place():
-    """colspan and rowspan become columns and rows."""
+    """What colspan and rowspan say becomes columns and rows."""
     (table,) = read_bytes(page().encode(), "a.html").tables
     assert [(c.text, c.column, c.columns, c.rows) for c in table.rows[0]] == [
         ("功能分类科目编码", 0, 3, 1), ("科目名称", 3, 1, 2), ("合计", 4, 1, 2),
@@ -91,7 +91,8 @@ def test_a_page_that_fits_no_encoding_is_refused():
 
 def test_a_table_that_arranges_others_is_no_table():
     """Layout tables are read as flow; only the innermost data table is one."""
-    body = f"<table width=100%><tr><td>左</td><td><table><tr><td>{ARTICLE}</td></tr></table></td></tr></table>"
+    inner = f"<table><tr><td>{ARTICLE}</td></tr></table>"
+    body = f"<table width=100%><tr><td>左</td><td>{inner}</td></tr></table>"
     document = read_bytes(page(body=body).encode(), "a.html")
     assert len(list(document.tables)) == 1
     assert document.text.endswith(PRINTED.partition("\n")[2])
@@ -118,6 +119,23 @@ def test_an_attachment_beside_the_page_is_not_missed(tmp_path):
     assert read(path).notes == ()
 
 
+def test_what_stands_beside_the_article_is_kept_where_it_has_figures():
+    """A second part of the text in a box of its own is part of it; an address is not."""
+    more = "<div>附注：会议费支出3.25万元。</div><div>地址：某县某路7号 电话：0818-1234567</div>"
+    text = read_bytes(page(body=ARTICLE + more).encode(), "a").text
+    assert "会议费支出3.25万元" in text
+    alone = "<div>地址：某县某路7号 电话：0818-1234567</div>"
+    assert "0818" not in read_bytes(page(body=ARTICLE + alone).encode(), "a").text
+
+
+def test_a_misleading_name_loses_no_article():
+    """What is called a menu but holds the words of the page is the article."""
+    body = f'<div class="main nav"><p>{"收入总计均为674.37万元，支出相同。" * 100}</p></div>'
+    assert "674.37" in read_bytes(page(body=body).encode(), "a").text
+    note = '<div class="foot-note">注：本表单位为万元。</div>'
+    assert "注：" in read_bytes(page(body=ARTICLE + note).encode(), "a").text
+
+
 def test_pictures_are_named():
     """A table kept as a picture is not passed over in silence."""
     body = ARTICLE.replace("<p>附件", '<p><img src="a.png"></p><p>附件')
@@ -132,16 +150,24 @@ def test_odd_spans_do_no_harm():
         "<tr><td colspan=-3>1</td><td rowspan=x>2</td></tr><tr><td>3</td></tr></table>"
     )
     (found,) = read_bytes(page(body=table).encode(), "a").tables
-    assert [[c.text for c in row] for row in found.rows] == [["甲", "乙"], ["", "1", "2"], ["", "3"]]
+    assert [[c.text for c in row] for row in found.rows] == [
+        ["甲", "乙"],
+        ["", "1", "2"],
+        ["", "3"],
+    ]
     assert found.rows[0][0].rows == 3
 
 
 def test_hostile_pages_are_bounded():
     """Entities are characters, nothing is fetched, and depth beyond reason is refused."""
-    bomb = '<!DOCTYPE html [<!ENTITY a "1111"><!ENTITY b "&a;&a;">]><html><p>收入 &b; 元 1</p></html>'
+    bomb = (
+        '<!DOCTYPE html [<!ENTITY a "1111"><!ENTITY b "&a;&a;">]><html><p>收入 &b; 元 1</p></html>'
+    )
     assert "1111" not in read_bytes(bomb.encode(), "a").text
     deep = "<div>" * 5000 + "收入1元" + "</div>" * 5000
     assert "嵌套过深" in refusal(page(body=deep).encode())
+    unclosed = page(body="<font>" * 1000 + "收入1元")
+    assert "收入1元" in read_bytes(unclosed.encode(), "a").text
 
 
 def test_a_page_too_big_is_refused(monkeypatch):

@@ -15,6 +15,8 @@ OFFICE = legacy.find_office()
 needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here")
 RTF = rb"{\rtf1\ansi\ansicpg936\deff0 {\fonttbl{\f0 SimSun;}}\f0 674.37 \'cd\'f2\'d4\'aa\par}"
 
+WORD_XML = b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w/>"
+
 
 def refusal(data: bytes, path: str) -> str:
     """Return the sentence with which a file is refused."""
@@ -35,9 +37,8 @@ def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_office")
 @pytest.mark.parametrize(
     ("data", "says"),
-    [(compound("WordDocument"), "旧版 Word"), (RTF, "RTF"), (b"<?xml version='1.0'?>"
-      b"<?mso-application progid='Word.Document'?><w/>", "xml")],
-)  # fmt: skip
+    [(compound("WordDocument"), "旧版 Word"), (RTF, "RTF"), (WORD_XML, "xml")],
+)
 def test_without_the_program_the_sentence_says_how_to_get_it(data, says):
     """Install LibreOffice, or save as .docx: both are said."""
     sentence = refusal(data, "a.doc")

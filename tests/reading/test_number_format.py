@@ -94,7 +94,10 @@ def test_money_is_printed_with_its_cents(hundredths, debris):
     assert printed_number(stored, "#,##0.00") == f"{sign}{whole:,}.{cents:02d}"
 
 
-@given(st.text('0#?,.%"@;E+-[]>1ymdhs/_*', max_size=20) | st.text(max_size=20), st.floats(allow_nan=False, allow_infinity=False))
+@given(
+    st.text('0#?,.%"@;E+-[]>1ymdhs/_*', max_size=20) | st.text(max_size=20),
+    st.floats(allow_nan=False, allow_infinity=False),
+)
 def test_no_format_makes_it_crash(code, number):
     """A format of rubbish prints something, and the program goes on."""
     assert isinstance(printed_number(repr(number), code), str)

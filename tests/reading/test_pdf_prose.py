@@ -90,7 +90,7 @@ def test_a_list_of_contents_keeps_its_pages():
 
 def test_a_raised_sign_stays_in_its_line():
     """A small figure above the line is part of it."""
-    drawn = [words(72, 100, "面积3m"), words(110, 95, "2", 7), words(119, 100, "以上5")]
+    drawn = [words(72, 100, "面积3m"), words(110, 95, "2", 7), words(115, 100, "以上5")]
     assert prose(drawn) == ["面积3m2以上5"]
 
 

@@ -98,10 +98,68 @@ def test_prose_in_cells_is_prose():
 
 def test_tables_under_each_other_are_two():
     """A title after an empty row begins another table."""
-    rows = [("项目", "金额"), ("甲", 1), (None, None), ("支出决算表", None), ("项目", "金额"), ("乙", 2)]
+    rows = [
+        ("项目", "金额"),
+        ("甲", 1),
+        (None, None),
+        ("支出决算表", None),
+        ("项目", "金额"),
+        ("乙", 2),
+    ]
     document = read_bytes(saved(book_of({"表": rows})), "b")
     assert [len(t.rows) for t in document.tables] == [2, 2]
     assert [p.text for p in document.paragraphs] == ["支出决算表"]
+
+
+def test_captions_stand_in_many_ways():
+    """Title and number in one row, the unit's name in a cell of its own, a total as last row."""
+    rows = [
+        ("支出决算表", None, None, "公开03表"),
+        ("编制单位：", "某县测试局", None, "金额单位：万元"),
+        ("项目", "合计", "基本支出", "项目支出"),
+        ("本部门合计", 5, 3, 2),
+        ("单位负责人：甲", None, "填表人：乙", None),
+    ]
+    document = read_bytes(saved(book_of({"表": rows})), "b")
+    assert document.text.split("\n") == [
+        "支出决算表", "公开03表", "编制单位：  某县测试局  金额单位：万元",
+        "项目\t合计\t基本支出\t项目支出", "本部门合计\t5\t3\t2", "单位负责人：甲  填表人：乙",
+    ]  # fmt: skip
+    (table,) = document.tables
+    assert len(table.rows) == 2
+
+
+def test_the_head_of_a_form_stays_in_the_form():
+    """项目名称 and its neighbour are a row of the self-evaluation form, no caption."""
+    rows = [
+        ("项目支出绩效自评表", None, None, None),
+        ("（2023年度）", None, None, None),
+        ("项目名称", "设备更新", None, None),
+        ("主管部门：", "某局", "实施单位：", "某站"),
+    ]
+    book = book_of({"表": rows})
+    book["表"].merge_cells("A1:D1")
+    book["表"].merge_cells("A2:D2")
+    (table,) = read_bytes(saved(book), "b").tables
+    assert [row[0].text for row in table.rows] == ["项目名称", "主管部门："]
+
+
+def test_statutory_tables_one_under_the_other_are_parted_without_a_gap():
+    """A wide title inside the sheet begins the next table."""
+    rows = [
+        ("收入决算表",),
+        ("项目", "金额", "x"),
+        ("甲", 1, 2),
+        ("支出决算表",),
+        ("项目", "金额", "x"),
+        ("乙", 3, 4),
+    ]
+    book = book_of({"表": rows})
+    book["表"].merge_cells("A1:C1")
+    book["表"].merge_cells("A4:C4")
+    document = read_bytes(saved(book), "b")
+    assert [p.text for p in document.paragraphs] == ["收入决算表", "支出决算表"]
+    assert [len(t.rows) for t in document.tables] == [2, 2]
 
 
 def test_empty_columns_and_rows_are_left_out():
@@ -229,7 +287,9 @@ def test_entities_in_a_workbook_are_refused():
     """The package is as hostile as a Word file's."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "1">]><workbook>&a;</workbook>')
+        archive.writestr(
+            "xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "1">]><workbook>&a;</workbook>'
+        )
     assert "DTD" in refusal(data.getvalue())
 
 
