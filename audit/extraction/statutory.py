@@ -151,6 +151,11 @@ def _problem(kind: str, panels: Sequence[Panel], grid: TableGrid) -> str:
         return "表中没有读到“三公”经费的项目"
     if missing or not columns:
         return "表头与表名不符，各栏的含义不能确定"
+    return _ambiguity(kind, panels, grid)
+
+
+def _ambiguity(kind: str, panels: Sequence[Panel], grid: TableGrid) -> str:
+    """Return why headings that fit the title may stand over other columns, or ''."""
     if _has_lost_merges(grid):
         return "表头的合并关系已丢失，各栏的含义不能确定"
     keys = [[_key(c) for _, c, _ in p.values if c.concept != "of_which"] for p in panels]
