@@ -19,6 +19,7 @@ _BEGINS = re.compile(
 _SOFT_BEGINS = re.compile(r"其中|单位|金额单位|编制单位|部门[:：]")
 _PAGE_MARK = re.compile(r"[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页.{0,12}")
 _CLINGS = re.compile(r"[，。、；：）”%]|[（(][类款项境][）)]|万元|个百分点")
+_CHINESE = re.compile(r"[一-鿿]")  # 578.15, 85.73% is a label, no sentence
 _INSIDE = re.compile(r"[，。；;]|,(?!\d)|\d\s*[万亿]?元.*[:：].")
 _FIRST_WORD = re.compile(r"[\w.,%]+?(?![0-9A-Za-z.,%])[，。；：、）”》%]*", re.ASCII)
 _UNPARTED = re.compile(
@@ -99,7 +100,7 @@ def _is_broken(paragraph: str, last: str, line: str, width: int | None) -> bool:
         return _columns(last.rstrip()) + _columns(_first_word(line)) >= width - _RAGGED
     if before[-1] in _MAY_END or _SOFT_BEGINS.match(after):
         return False
-    return _INSIDE.search(before) is not None
+    return _CHINESE.search(before) is not None and _INSIDE.search(before) is not None
 
 
 def begins_anew(line: str) -> bool:
