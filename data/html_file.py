@@ -14,18 +14,24 @@ _HEAD = """<!DOCTYPE html>
 <meta charset="utf-8">
 <title>{title}</title>
 <style>table {{ border-collapse: collapse }} td {{ border: 1px solid #000 }}</style>
-<script>var visits = 0; function count() {{ visits += 1; return "本页访问 " + visits + " 次"; }}</script>
+<script>
+var visits = 0;
+function count() {{ visits += 1; return "本页访问 " + visits + " 次"; }}
+</script>
 </head>
 <body>
 <div class="header"><a href="#">{county}人民政府</a></div>
-<ul class="nav"><li><a href="#">首页</a></li><li><a href="#">要闻</a></li><li><a href="#">办事</a></li>\
-<li><a href="#">互动</a></li></ul>
+<ul class="nav">
+<li><a href="#">首页</a></li><li><a href="#">要闻</a></li>
+<li><a href="#">办事</a></li><li><a href="#">互动</a></li>
+</ul>
 <div class="position">当前位置：<a href="#">首页</a> &gt; <a href="#">政务公开</a> &gt; 正文</div>
 <div class="article">
 """
 _FOOT = """</div>
 <div class="share">分享到：<a href="#">打印</a> <a href="#">关闭</a></div>
-<div class="footer">主办：{county}人民政府办公室 <a href="#">网站地图</a> <a href="#">联系我们</a></div>
+<div class="footer">主办：{county}人民政府办公室
+<a href="#">网站地图</a> <a href="#">联系我们</a></div>
 <script>count();</script>
 </body>
 </html>

@@ -47,7 +47,9 @@ def _planted(found: Sequence[Part], defect: dict[str, Any]) -> Iterator[Part]:
             where = part.text
             yield part
             continue
-        made = _wrong_table(part, defect) if isinstance(part, Sheet) else _wrong(part, where, defect)
+        made = (
+            _wrong_table(part, defect) if isinstance(part, Sheet) else _wrong(part, where, defect)
+        )
         hits += made != part
         yield made
     if hits != 1:

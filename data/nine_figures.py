@@ -128,7 +128,8 @@ class Figures:
         """Return how a figure changed since the year before: 增加…万元，增长…%."""
         before = yuan(self.data["prior"][key])
         words = ("增加", "增长") if now >= before else ("减少", "下降")
-        return f"{words[0]}{money(abs(now - before))}万元，{words[1]}{percent(abs(now - before), before)}"
+        gap = abs(now - before)
+        return f"{words[0]}{money(gap)}万元，{words[1]}{percent(gap, before)}"
 
 
 def agree(figures: Figures) -> None:

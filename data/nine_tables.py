@@ -137,10 +137,8 @@ def _accounts(figures: Figures) -> Table:
 
 def _fiscal(figures: Figures) -> Table:
     gpb, funds = figures.classes(GPB), figures.classes(FUNDS)
-    left = _labelled(
-        [(_BUDGETS[0], cell(figures.revenue(GPB))), (_BUDGETS[1], cell(figures.revenue(FUNDS)))]
-        + [(_BUDGETS[2], "")]
-    )
+    amounts = (cell(figures.revenue(GPB)), cell(figures.revenue(FUNDS)), "")
+    left = _labelled(list(zip(_BUDGETS, amounts, strict=True)))
     right = []
     for number, (code, name) in enumerate(CLASSES.items(), 1):
         one, two = gpb.get(code, Decimal(0)), funds.get(code, Decimal(0))
@@ -196,7 +194,11 @@ def _sources(fiscal: Decimal, other: Decimal) -> tuple[str, ...]:
 def _earned(figures: Figures, row: Row) -> tuple[Decimal, Decimal]:
     """Return appropriation and other revenue under a code: spending, and what is left of it."""
     found = [Decimal(0), Decimal(0)]
-    for budget, place, code in ((GPB, 0, "2130306"), (FUNDS, 0, "2120899"), ("other", 1, "2130399")):
+    for budget, place, code in (
+        (GPB, 0, "2130306"),
+        (FUNDS, 0, "2120899"),
+        ("other", 1, "2130399"),
+    ):
         spent = {r.code: r.total for r in figures.rows(budget)}
         rest = figures.revenue(budget) - figures.total(budget).total
         found[place] += spent.get(row.code, Decimal(0))
@@ -205,7 +207,14 @@ def _earned(figures: Figures, row: Row) -> tuple[Decimal, Decimal]:
 
 
 def _expenditure(figures: Figures) -> Table:
-    heads = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+    heads = (
+        "本年支出合计",
+        "基本支出",
+        "项目支出",
+        "上缴上级支出",
+        "经营支出",
+        "对附属单位补助支出",
+    )
     rows = _coded_heads(heads)
     rows.append(_row(Cell("合计", 2), *_natures(figures.total()), "", "", ""))
     rows += [_row(r.code, r.name, *_natures(r), "", "", "") for r in figures.rows()]
@@ -279,8 +288,10 @@ def _basic(figures: Figures) -> Table:
         (Cell("人员经费", 3), Cell("公用经费", 6)),
         _row(*("科目代码", "科目名称", "决算数") * 3),
     ]
-    for found in zip_longest(*panels, fillvalue=("", "", "")):
-        rows.append(_row(*(text for entry in found for text in entry)))
+    rows += [
+        _row(*(text for entry in found for text in entry))
+        for found in zip_longest(*panels, fillvalue=("", "", ""))
+    ]
     totals = (money(figures.economic(*PERSONNEL)), money(figures.economic(*PUBLIC)))
     rows.append(_row(Cell("人员经费合计", 2), totals[0], Cell("公用经费合计", 5), totals[1]))
     return Table(9, tuple(rows))
@@ -295,7 +306,8 @@ def _three_public(figures: Figures) -> Table:
     begun = [Cell(t, 3) if "车" in t else Cell(t, merge="begin") for t in group] * 2
     lower = [*_under(2), *_row("小计", "公务用车购置费", "公务用车运行维护费"), *_under(1)] * 2
     kinds: tuple[tuple[str, ...], ...] = (
-        (), ("overseas",), ("purchase", "operation"), ("purchase",), ("operation",), ("hospitality",),
+        (), ("overseas",), ("purchase", "operation"),
+        ("purchase",), ("operation",), ("hospitality",),
     )  # fmt: skip
     amounts = [money(figures.three_public(at, *kind)) for at in (0, 1) for kind in kinds]
     return Table(

@@ -136,9 +136,10 @@ def _pages() -> list[PageTemplate]:
     ]
 
 
-def _foot(canvas: Canvas, _: BaseDocTemplate) -> None:
+def _foot(canvas: Canvas, template: BaseDocTemplate) -> None:
     canvas.setFont(_NAME, 9)
-    canvas.drawCentredString(canvas._pagesize[0] / 2, 36, f"— {canvas.getPageNumber()} —")
+    middle = template.pageTemplate.pagesize[0] / 2
+    canvas.drawCentredString(middle, 36, f"— {canvas.getPageNumber()} —")
 
 
 def _flow(blocks: Sequence[Heading | str | Sheet]) -> Iterator[Flowable]:

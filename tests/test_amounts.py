@@ -80,6 +80,9 @@ def test_a_comma_before_a_figure_does_not_hide_it():
         ("100%", "100", "%"),
         ("20日之前", "20", "日之前"),
         ("1,234.50", "1234.50", ""),
+        ("1,119.4 8", "1119.48", ""),
+        ("1,11 9.48", "1119.48", ""),
+        ("100.0\n0%", "100.00", "%"),
     ],
 )
 def test_a_cell_is_a_number_with_whatever_follows(cell, value, uom):
@@ -87,6 +90,14 @@ def test_a_cell_is_a_number_with_whatever_follows(cell, value, uom):
     figure = read_cell(cell)
     assert figure is not None
     assert (figure.value, figure.uom) == (Decimal(value), uom)
+
+
+@pytest.mark.parametrize("cell", ["11 9.48", "12.50 3.00", "1 2"])
+def test_two_numbers_in_a_cell_are_not_joined(cell):
+    """Only a cut behind the point or inside a group of three is mended."""
+    figure = read_cell(cell)
+    assert figure is not None
+    assert str(figure.value) == cell.split()[0]
 
 
 @pytest.mark.parametrize("cell", ["", "  ", "-", "—", "无", "两个月以上", "约5", "\u3000"])

@@ -83,7 +83,10 @@ def test_what_is_planted_is_found_and_nothing_else(name, figures):
     result = audit.check(DATA / name)
     leads = result.leads
     told = [
-        {(outcome.check, severity_of(result.facts, outcome)) for outcome in (lead.outcome, *lead.also)}
+        {
+            (outcome.check, severity_of(result.facts, outcome))
+            for outcome in (lead.outcome, *lead.also)
+        }
         for lead in leads
     ]
     for defect in figures["defect"]:
@@ -143,7 +146,9 @@ def test_pages_of_the_pdf():
 @needs_office
 def test_an_old_word_file_gives_the_same_leads(tmp_path, word):
     """The second sample saved as .doc."""
-    assert prints(audit.check(converted(DATA / "sample_nine.docx", "doc", tmp_path))) == prints(word)
+    assert prints(audit.check(converted(DATA / "sample_nine.docx", "doc", tmp_path))) == prints(
+        word
+    )
 
 
 @needs_office

@@ -213,7 +213,7 @@ def basic_equals_personnel_and_public(facts: Facts) -> Iterator[Outcome]:
     parts = [at(table, table.row(c), "total") for c in ("personnel_funds", "public_funds")]
     whole = total_at(facts.table("gpb"), "basic_expenditure")
     if any(parts):
-        yield summed(called(table, "人员与公用经费之和与基本支出"), whole, parts)
+        yield summed(called(table, "人员与公用经费之和与基本支出"), whole, parts, table=table)
 
 
 @check(

@@ -88,9 +88,17 @@ def summed(
     total: Fact | None,
     parts: Iterable[Fact | None],
     severity: Severity | None = None,
+    table: StatutoryTable | None = None,
 ) -> Outcome:
-    """Return whether a printed total is the sum of what is printed of its parts."""
-    found = tuple(part for part in parts if part is not None)
+    """Return whether a printed total is the sum of what is printed of its parts.
+
+    A part that is None adds nothing, unless `table`, where it stands, has cells that no one
+    could read: then nothing is proved.
+    """
+    cells = tuple(parts)
+    found = tuple(part for part in cells if part is not None)
+    if table is not None and table.has_unread and len(found) < len(cells):
+        return skip(subject, "表中有不是数字的内容", "a cell of the table is no number", found)
     if total is None:
         return skip(subject, "合计栏空白或没有读到", "the total is blank or was not read", found)
     computed = add(found)

@@ -89,7 +89,7 @@ def _table_balance(table: StatutoryTable) -> Iterator[Outcome]:
         total = side_at(table, "total", "revenue", measure)
         cells = [side_at(table, concept, "revenue", measure) for concept in parts]
         if total is not None:
-            yield summed(called(table, "收入总计与各部分", measure), total, cells)
+            yield summed(called(table, "收入总计与各部分", measure), total, cells, table=table)
 
 
 @check(
@@ -133,7 +133,7 @@ def _table_sources(table: StatutoryTable | None, measure: Measure) -> Outcome:
     cells = [row.cells[place] for row in rows] if place is not None else []
     total = side_at(table, "revenue_current_year", "revenue", measure)
     name = called(table, "本年收入合计与各来源", measure) if table else ""
-    return summed(name, total, cells)
+    return summed(name, total, cells, table=table)
 
 
 @check(

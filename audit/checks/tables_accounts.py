@@ -67,7 +67,7 @@ def revenue_table_ties(facts: Facts) -> Iterator[Outcome]:
     fiscal = total_at(revenue, "fiscal_appropriation_revenue")
     if fiscal is not None:
         budgets = [side_at(accounts, budget, "revenue") for budget in _BUDGETS]
-        yield summed(called(revenue, "财政拨款收入与总表三本预算"), fiscal, budgets)
+        yield summed(called(revenue, "财政拨款收入与总表三本预算"), fiscal, budgets, table=accounts)
     for concept in SOURCES:
         one, other = total_at(revenue, concept), side_at(accounts, concept, "revenue")
         if one is not None or other is not None:
@@ -159,9 +159,9 @@ def expenditure_side_balances(facts: Facts) -> Iterator[Outcome]:
         spent = side_at(table, "expenditure_current_year", "expenditure", measure)
         parts = [side_at(table, concept, "expenditure", measure) for concept in ends]
         if total is not None or spent is not None:
-            yield summed(called(table, "支出总计与各部分", measure), total, parts)
+            yield summed(called(table, "支出总计与各部分", measure), total, parts, table=table)
             classes = class_cells(table, measure)
-            yield summed(called(table, "本年支出合计与各类", measure), spent, classes)
+            yield summed(called(table, "本年支出合计与各类", measure), spent, classes, table=table)
 
 
 def class_cells(

@@ -76,10 +76,8 @@ def _group(facts: Facts, concept: str, codes: Sequence[str], what: str) -> Outco
     table = facts.table("gpb_basic")
     if table is None:
         return without_table(facts, "gpb_basic")
-    if table.has_unread:
-        return skip(called(table, what), "表中有不是数字的内容", "a cell is no number")
     total = amount_of(table, table.row(concept))
-    return summed(called(table, what), total, classes_of(table, codes))
+    return summed(called(table, what), total, classes_of(table, codes), table=table)
 
 
 @check(
@@ -113,7 +111,7 @@ def economic_classes_add_up(facts: Facts) -> Iterator[Outcome]:
         cells = [amount_of(table, row) for row in children_of(parent, coded)]
         if cells and (amount_of(table, parent) is not None or any(cells)):
             what = f"{parent.code}{parent.label}与各款"
-            yield summed(called(table, what), amount_of(table, parent), cells)
+            yield summed(called(table, what), amount_of(table, parent), cells, table=table)
 
 
 @check(

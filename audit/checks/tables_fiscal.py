@@ -77,13 +77,13 @@ def _revenue_side(table: StatutoryTable, measure: Measure) -> Iterator[Outcome]:
     total = side_at(table, "total", "revenue", measure)
     budgets = [side_at(table, budget, "revenue", measure) for budget in _BUDGETS]
     if year is not None:
-        yield summed(called(table, "本年收入与三本预算", measure), year, budgets)
+        yield summed(called(table, "本年收入与三本预算", measure), year, budgets, table=table)
     if total is not None:
         parts = [year, opening] if year is not None else [*budgets, opening]
-        yield summed(called(table, "收入总计与各部分", measure), total, parts)
+        yield summed(called(table, "收入总计与各部分", measure), total, parts, table=table)
     carried = [_carried(table, budget, measure) for budget in _BUDGETS]
     if opening is not None and any(carried):
-        yield summed(called(table, "年初结转与三本预算", measure), opening, carried)
+        yield summed(called(table, "年初结转与三本预算", measure), opening, carried, table=table)
 
 
 def _carried(table: StatutoryTable, budget: Scope, measure: Measure) -> Fact | None:
@@ -129,10 +129,10 @@ def _down(table: StatutoryTable, column: str, measure: Measure) -> Iterator[Outc
     name = _BUDGET_NAMES.get(column, "合计")  # type: ignore[call-overload]
     classes = class_cells(table, measure, column)
     if spent is not None or any(classes):
-        yield summed(called(table, f"{name}栏本年支出与各类", measure), spent, classes)
+        yield summed(called(table, f"{name}栏本年支出与各类", measure), spent, classes, table=table)
     if total is not None:
         parts = [spent, cell("surplus_distribution"), cell("closing_carryover")]
-        yield summed(called(table, f"{name}栏支出总计与各部分", measure), total, parts)
+        yield summed(called(table, f"{name}栏支出总计与各部分", measure), total, parts, table=table)
 
 
 def _along(table: StatutoryTable) -> Iterator[Outcome]:
@@ -142,7 +142,9 @@ def _along(table: StatutoryTable) -> Iterator[Outcome]:
     for row in table.rows if total is not None and known else ():
         cells = [row.cells[place] for place in known]
         if row.side == "expenditure" and total is not None and any(cells):
-            yield summed(called(table, f"{row.label}行合计与三本预算"), row.cells[total], cells)
+            yield summed(
+                called(table, f"{row.label}行合计与三本预算"), row.cells[total], cells, table=table
+            )
 
 
 @check(

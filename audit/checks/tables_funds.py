@@ -88,7 +88,9 @@ def _roll(table: StatutoryTable, row: TableRow) -> Iterator[Outcome]:
         yield passed(subject, f"{rolled.expression}，年末空白", "nothing left", rolled.facts)
     if spent is not None:
         natures = [at(table, row, c) for c in ("basic_expenditure", "project_expenditure")]
-        yield summed(called(table, f"{row.code}{row.label}行支出与基本、项目"), spent, natures)
+        yield summed(
+            called(table, f"{row.code}{row.label}行支出与基本、项目"), spent, natures, table=table
+        )
 
 
 def _signed(parts: list[tuple[Fact | None, int]]) -> Quantity | None:

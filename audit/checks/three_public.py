@@ -109,7 +109,7 @@ def _table_sum(facts: Facts, whole: str, parts: tuple[str, ...], what: str) -> I
         cells = [figure_in(table, part, measure) for part in parts] if table else []
         total = figure_in(table, whole, measure) if table else None
         if table and (total is not None or any(cells)):
-            yield summed(called(table, what, measure), total, cells)
+            yield summed(called(table, what, measure), total, cells, table=table)
 
 
 @check(

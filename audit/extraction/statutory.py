@@ -151,12 +151,26 @@ def _problem(kind: str, panels: Sequence[Panel], grid: TableGrid) -> str:
         return "表中没有读到“三公”经费的项目"
     if missing or not columns:
         return "表头与表名不符，各栏的含义不能确定"
+    return _ambiguity(kind, panels, grid)
+
+
+def _ambiguity(kind: str, panels: Sequence[Panel], grid: TableGrid) -> str:
+    """Return why headings that fit the title may stand over other columns, or ''."""
     if _has_lost_merges(grid):
         return "表头的合并关系已丢失，各栏的含义不能确定"
     keys = [[_key(c) for _, c, _ in p.values if c.concept != "of_which"] for p in panels]
     if any(len(found) != len(set(found)) for found in keys):
         return "有几栏的表头相同，各栏的含义不能确定"
+    if kind == "three_public" and any(_names_by_amounts(grid, panel) for panel in panels):
+        return "有的金额没有表头，各栏的含义不能确定"
     return ""
+
+
+def _names_by_amounts(grid: TableGrid, panel: Panel) -> bool:
+    """Return whether amounts stand where the names of rows should: a page cut their heading off."""
+    cells = (grid.cell(number, column) for number in grid.data for column in panel.labels)
+    figures = (read_cell(cell.text) for cell in cells if cell is not None)
+    return any(figure is not None and figure.decimals for figure in figures)
 
 
 def _has_lost_merges(grid: TableGrid) -> bool:

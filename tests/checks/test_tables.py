@@ -96,3 +96,25 @@ def test_amounts_in_yuan_meet_amounts_in_ten_thousands():
     assert not [o for o in failures("FIS-05", FISCAL + yuan) if "支出合计" in o.subject]
     more = GENERAL.replace("单位：万元", "单位：元").replace("880.00", "8,800,949.00")
     assert [o for o in failures("FIS-05", FISCAL + more) if "支出合计" in o.subject]
+
+
+@pytest.mark.parametrize(
+    ("right", "lost"),
+    [
+        ("2010602 | 一般行政管理事务 | 200.00 | 110.00", "201060 | 一般行政管理事务 | 200.00 | 110.00"),
+        ("2010602 | 一般行政管理事务 | 200.00 | 110.00", "2010602 | 一般行政管理事务 | 二百 | 一百一十"),
+    ],
+)  # fmt: skip
+def test_a_lost_code_or_amount_proves_no_level(right, lost):
+    """Where a row has money but no code, or words for its amount, its parents are not judged."""
+    assert right in REVENUE
+    assert not failures("INC-05", REVENUE.replace(right, lost))
+
+
+def test_an_unread_cell_is_not_taken_for_a_blank():
+    """Words in a cell leave sums and ties alone; they are no zero."""
+    unread = BASIC.replace("303 | 对个人和家庭的补助 | 20.00", "303 | 对个人和家庭的补助 | 见附件")
+    assert not failures("FIS-08", unread)
+    assert not failures(
+        "INC-04", ACCOUNTS + REVENUE.replace("|  |  |  | 100.00", "|  |  |  | 见附件", 1)
+    )

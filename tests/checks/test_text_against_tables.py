@@ -106,3 +106,9 @@ def test_money_that_is_not_listed_is_a_hint():
     """A cell with money that the list leaves out is a hint: lists name the main items."""
     (failed,) = failures("FIS-11", DISCLOSURE.replace("公务接待费、工会经费", "工会经费"))
     assert failed.severity == "info"
+
+
+def test_an_unread_cell_is_not_called_blank():
+    """Words where the amount should stand are no blank beside the prose."""
+    unread = DISCLOSURE.replace("人员经费合计 |  | 560.00", "人员经费合计 |  | 见附件")
+    assert not failures("XSE-03", unread)

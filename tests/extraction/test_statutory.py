@@ -165,6 +165,48 @@ def built(title, rows, extents=()):
     return found
 
 
+def test_a_mark_under_the_title_does_not_hide_it():
+    """公开05表 ends in 表 but names nothing: the title above it counts."""
+    body = GENERAL.replace("单位：万元", "公开05表\n部门：某县测试局\n金额单位：万元", 1)
+    assert table(body, "gpb").row("total") is not None
+
+
+def test_headings_that_lost_their_widths_prove_nothing():
+    """Where a text keeps two headings over twelve columns, no column is guessed."""
+    items = "合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | 公务接待费"
+    parts = " |  | 小计 | 购置费 | 运行维护费 | "
+    figures = "12.00 | 0.00 | 8.00 | 0.00 | 8.00 | 4.00"
+    text = "“三公”经费支出决算表\n单位：万元\n预算数 | 决算数\n"
+    text += f"{items} | {items}\n{parts} | {parts}\n{figures} | {figures}\n"
+    (read,) = facts_of(text, "generic").tables
+    assert (read.rows, read.problem) == ((), "表头的合并关系已丢失，各栏的含义不能确定")
+
+
+def test_two_columns_under_one_heading_prove_nothing():
+    """A page's end may cut 预算数 and 决算数 off: of two equal columns neither is taken."""
+    rows = (
+        ("项目", "决算数", "决算数"),
+        ("公务接待费", "1.00", "2.00"),
+        ("因公出国费", "0.00", "0.00"),
+    )
+    assert built("“三公”经费支出决算表", rows).problem == "有几栏的表头相同，各栏的含义不能确定"
+
+
+def test_amounts_without_a_heading_prove_nothing():
+    """A total whose heading was cut off is no name of a row."""
+    rows = (("", "因公出国（境）费", "用车费", "接待费"), ("9.00", "0.00", "6.50", "2.50"))
+    assert built("“三公”经费支出决算表", rows).problem == "有的金额没有表头，各栏的含义不能确定"
+
+
+def test_figures_of_a_picture_are_doubted():
+    """What a machine recognised has low confidence, in tables too."""
+    rows = (("项目", "决算数"), ("合计", "2.50"), ("因公出国费", "0.00"), ("公务接待费", "2.50"))
+    grid = Grid(rows, unsure=True)
+    document = assemble("made.pdf", b"", "made", ["“三公”经费支出决算表", "单位：万元", grid])
+    (read,) = read_statutory(document, GENERIC, 2024)
+    assert {fact.confidence for fact in read.facts} == {"low"}
+
+
 def test_a_table_without_headings_is_not_checkable():
     """A known title over figures without headings proves nothing: no rows, and the reason."""
     rows = (("合计", "1.00", "2.00"), ("201", "1.00", "2.00"))
