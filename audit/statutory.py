@@ -59,7 +59,8 @@ class StatutoryTable:
     columns has no rows and says why in `problem`; its figures are then listed as unread.
     Amounts are in `uom`. `marks` are the cells of headings, codes and line numbers, whose
     numbers name rows and columns; `statement` is what is said under an empty table; a table
-    that lost its grid and that its own sums gave back is `proved_by_sums`.
+    that lost its grid and that its own sums gave back is `proved_by_sums`. `unknown` are the
+    headings of columns of figures that no one can name: sums over rows then prove nothing.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class StatutoryTable:
     statement: Span | None = None
     marks: tuple[tuple[int, int], ...] = ()
     proved_by_sums: bool = False
+    unknown: tuple[str, ...] = ()
 
     @property
     def facts(self) -> Iterator[Fact]:
@@ -111,6 +113,11 @@ class StatutoryTable:
         found = [row for row in found if any(row.cells)] or found
         told = {tuple(cell and cell.value for cell in row.cells) for row in found}
         return found[0] if len(told) == 1 else None
+
+    @property
+    def has_strays(self) -> bool:
+        """Return whether a row of figures has neither a code nor a name that is known."""
+        return any(not row.code and not row.concept and any(row.cells) for row in self.rows)
 
     @property
     def measures(self) -> tuple[Measure, ...]:

@@ -51,6 +51,26 @@ FUNCTIONAL_CLASSES: Mapping[str, str] = MappingProxyType(
 # 1、收入：X · 2018年收入X · 支出：X: the bare word, only before a figure or a list
 _ALONE = r"(?:(?<![一-鿿])|(?<=[年度]))(?<!其中){}(?=(?:为|是|共)?\s*[\d：:])"
 
+_EARLIER_CLASSES: Mapping[str, str] = MappingProxyType(
+    {
+        "文化体育与传媒": "207",
+        "医疗卫生": "210",
+        "医疗卫生与计划生育": "210",
+        "环境保护": "211",
+        "城乡社区事务": "212",
+        "农林水事务": "213",
+        "资源勘探信息等": "215",
+        "资源勘探电力信息等": "215",
+        "资源勘探电力信息等事务": "215",
+        "商业服务业等事务": "216",
+        "国土海洋气象等": "220",
+        "国土资源气象等事务": "220",
+        "粮油物资储备事务": "222",
+        "粮油物资管理事务": "222",
+        "国债还本付息": "228",
+    }
+)
+
 _TOTALS = (
     Term(
         "grand_total",
@@ -287,6 +307,13 @@ def tells_classes_of_all_funds(section: str) -> bool:
 
 @cache
 def class_code(name: str) -> str:
-    """Return the code of a functional class by its name, with or without 支出; '' if unknown."""
+    """Return the code of a functional class by its name, with or without 支出; '' if unknown.
+
+    Names of earlier years count too: 医疗卫生与计划生育支出 is the 卫生健康支出 of today.
+    """
     wanted = name.removesuffix("支出")
-    return next((c for c, n in FUNCTIONAL_CLASSES.items() if n.removesuffix("支出") == wanted), "")
+    known = {
+        **_EARLIER_CLASSES,
+        **{n.removesuffix("支出"): c for c, n in FUNCTIONAL_CLASSES.items()},
+    }
+    return known.get(wanted, "")

@@ -104,7 +104,11 @@ def summed(
     computed = add(found)
     if computed is None and total.value:
         return skip(subject, "各分项均空白", "every part is blank", (total,))
-    return agree(subject, stated=of(total), computed=computed or nothing(), severity=severity)
+    outcome = agree(subject, stated=of(total), computed=computed or nothing(), severity=severity)
+    if outcome.status == "inconsistent" and table is not None and table.has_strays:
+        zh, en = "表中有名称不明的行", "a row of the table has a name that is not known"
+        return skip(subject, zh, en, outcome.facts)
+    return outcome
 
 
 def nothing() -> Quantity:
@@ -161,7 +165,15 @@ def row_sums(
         if row.unread & {total, *known}:
             yield skip(subject, "该行有不是数字的内容", "a cell of the row is no number")
         else:
-            yield summed(subject, row.cells[total], cells)
+            yield _unless_unknown(table, summed(subject, row.cells[total], cells))
+
+
+def _unless_unknown(table: StatutoryTable, outcome: Outcome) -> Outcome:
+    """Return a row's sum, or a skip where it fails and a column of the table has no known name."""
+    if outcome.status != "inconsistent" or not table.unknown:
+        return outcome
+    zh = f"有含义不明的栏：{'、'.join(table.unknown)}"
+    return skip(outcome.subject, zh, "a column has no known name", outcome.facts)
 
 
 def level_sums(

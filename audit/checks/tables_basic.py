@@ -155,14 +155,21 @@ def _compare(
     table: StatutoryTable, names: Sequence[Fact], rows: Sequence[TableRow]
 ) -> Iterator[Outcome]:
     named: set[str] = set()
+    blank: list[tuple[Fact, TableRow]] = []
     for fact in names:
         fitting = [row for row in rows if plain(row.label) == plain(fact.raw)]
         named.update(row.code for row in fitting)
-        if len(fitting) == 1:
-            yield _listed(table, fact, fitting[0])
+        if len(fitting) == 1 and not _has_money(table, fitting[0]):
+            blank.append((fact, fitting[0]))
+        elif len(fitting) == 1:
+            cell = amount_of(table, fitting[0])
+            told = (fact,) if cell is None else (fact, cell)
+            yield passed(f"“{fact.raw}”与基本支出决算表", "表中有数", "it has an amount", told)
         else:
             zh = "表中没有同名项目" if not fitting else "表中有几个同名项目"
             yield skip(f"“{fact.raw}”与基本支出决算表", zh, "no single row fits", (fact,))
+    if blank:
+        yield _listed_but_blank(table, blank)
     silent = [row for row in rows if row.code not in named and _has_money(table, row)]
     if silent:
         words = "、".join(row.label for row in silent)
@@ -172,15 +179,17 @@ def _compare(
         yield Outcome(subject, "inconsistent", Message(zh, en), cells, severity="info")
 
 
-def _listed(table: StatutoryTable, fact: Fact, row: TableRow) -> Outcome:
-    subject, cell = f"“{fact.raw}”与基本支出决算表", amount_of(table, row)
-    if cell is not None and cell.value:
-        return passed(subject, f"表列 {cell.raw}", f"{cell.raw} in the table", (fact, cell))
-    printed = "空白" if cell is None else f"为 {cell.raw}"
-    zh = f"文字“主要包括”列有“{fact.raw}”，表中{row.code}{row.label}一栏{printed}"
-    en = f"{fact.raw} is listed, its cell ({row.code}) is blank or zero"
-    facts = (fact,) if cell is None else (fact, cell)
-    return Outcome(subject, "inconsistent", Message(zh, en), facts, quotes=(row.span,))
+def _listed_but_blank(table: StatutoryTable, blank: Sequence[tuple[Fact, TableRow]]) -> Outcome:
+    """Return one outcome for all items of a list that have no money: one list, one defect."""
+    group = _GROUPS[blank[0][0].dim("group")]
+    names = "、".join(f"“{fact.raw}”（{row.code}）" for fact, row in blank)
+    zh = f"文字“主要包括”列有{names}，表中{'该栏' if len(blank) == 1 else '这些栏'}空白或为零"
+    en = f"{len(blank)} listed items have a blank cell or zero"
+    cells = (amount_of(table, row) for _, row in blank)
+    facts = (*(fact for fact, _ in blank), *(cell for cell in cells if cell is not None))
+    subject = called(table, f"文字列有而无数的项目（{group}）")
+    spans = tuple(row.span for _, row in blank)
+    return Outcome(subject, "inconsistent", Message(zh, en), facts, quotes=spans)
 
 
 def _has_money(table: StatutoryTable, row: TableRow) -> bool:

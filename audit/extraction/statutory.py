@@ -100,6 +100,7 @@ def _read(
         problem=problem,
         statement=statement_after(document, table),
         marks=() if problem else tuple(_marks(grid, panels)),
+        unknown=tuple(heading for panel in panels for heading in panel.unknown),
     )
 
 
