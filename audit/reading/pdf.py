@@ -26,7 +26,7 @@ from audit.reading.pdf_rules import drawn_on
 MAX_PAGES = 2_000
 _FEW = 40  # characters: a scanned page may bear a page number or a stamp in real letters
 _PICTURED = 0.5  # share of a page that pictures cover
-_GARBLED = 0.2  # share of its characters
+_GARBLED = 0.08  # share of its characters
 _LEAST_GARBLED = 10
 _END = b"%%EOF"
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]{0,200}/Count\s+0\b")

@@ -151,7 +151,7 @@ def _guessed(text: object) -> int:
     """Return about how many characters of a page are guesses: their font does not name them."""
     ask = raw.FPDFText_HasUnicodeMapError
     places = range(0, raw.FPDFText_CountChars(text), _SAMPLE)
-    return _SAMPLE * sum(ask(text, index) == 1 for index in places)
+    return _SAMPLE * sum(int(ask(text, index) == 1) for index in places)
 
 
 def _runs(text: object) -> Iterator[_Run]:
