@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SETUP  := pyproject.toml constraints.txt
 
-.PHONY: audit test lint types layers unit notebooks truth example bench bench-pdf docs format constraints clean
+.PHONY: audit test lint types layers unit notebooks truth corpus example bench bench-pdf docs format constraints clean
 .DELETE_ON_ERROR:
 
 audit: $(VENV)/.audit
@@ -36,6 +36,10 @@ notebooks: $(VENV)/.test
 # the findings known in the first real disclosure against what is found
 truth: $(VENV)/.test
 	$(BIN)/python benchmarks/truth.py
+
+# the passages of many provinces: figures and leads against their truth
+corpus: $(VENV)/.test
+	$(BIN)/python benchmarks/corpus.py
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/speed.py

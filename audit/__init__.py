@@ -12,14 +12,16 @@ from __future__ import annotations
 from os import PathLike
 
 from audit.coverage import printed_numbers
+from audit.disclosures import read
 from audit.engine import Result, examine
 from audit.errors import AuditError, UnreadableDocument
 from audit.extraction import extract
 from audit.facts import Facts
 from audit.model import Document, Fact, Lead, Outcome
-from audit.reading import read
 
 __version__ = "0.1.0"
+
+_SECTIONS_OF_A_FORM = 3
 
 __all__ = [
     "AuditError",
@@ -39,25 +41,31 @@ __all__ = [
 ]
 
 
-def read_facts(path: str | PathLike[str], *, edition: str = "auto") -> Facts:
-    """Read the disclosure at `path` and return its figures.
+def read_facts(source: str | PathLike[str] | Document, *, edition: str = "auto") -> Facts:
+    """Return the figures of the disclosure at a path, or of one that was read already.
 
     Raises UnreadableDocument for a file that cannot be read or that holds no figure of
     a final account, UnknownEdition for an edition that does not exist.
     """
-    facts = extract(read(path), edition=edition)
-    if all(fact.value is None for fact in facts):
+    document = source if isinstance(source, Document) else read(source)
+    facts = extract(document, edition=edition)
+    if all(fact.value is None for fact in facts) and not _is_disclosure(facts):
         numbers = sum(1 for _ in printed_numbers(facts))
         found = f"文中 {numbers} 个数字没有一个能归入决算事项" if numbers else "文中没有数字"
         raise UnreadableDocument(
-            f"{path}：{found}；请确认这是决算公开的正文（含各部分标题），而不是封面、通知或扫描图片。"
+            f"{document.path}：{found}；请确认这是决算公开的正文（含各部分标题），而不是封面、通知或扫描图片。"
         )
     return facts
 
 
-def check(path: str | PathLike[str], *, edition: str = "auto") -> Result:
-    """Read the disclosure at `path` and return what every check says of it.
+def _is_disclosure(facts: Facts) -> bool:
+    """Return whether a text without figures is a disclosure nonetheless: a form left blank."""
+    return bool(facts.tables) and len(facts.sections) >= _SECTIONS_OF_A_FORM
+
+
+def check(source: str | PathLike[str] | Document, *, edition: str = "auto") -> Result:
+    """Return what every check says of the disclosure at a path, or of one that was read.
 
     Raises what `read_facts` raises.
     """
-    return examine(read_facts(path, edition=edition))
+    return examine(read_facts(source, edition=edition))

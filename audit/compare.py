@@ -16,6 +16,12 @@ from functools import lru_cache
 from audit.interval import EXACT, Agreement, Interval, agreement
 from audit.model import YUAN, Fact, Message, Outcome, Severity, Span, Status
 
+_BUDGETS = ("initial_budget", "adjusted_budget")
+_TAKEN_AS_EXACT = (
+    "预算印为整数，按精确值计算，把握较低",
+    "the budget is a whole number and is taken as exact",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -116,15 +122,19 @@ def agree(
         return skip(subject, "除数为零，无法重算", "the divisor is zero", stated.facts)
     residual = EXACT.subtract(stated.number, computed.number)
     status: Status = _status(residual, stated, computed)
+    whole = status == "unlikely_rounding" and _only_whole_budgets_are_loose(stated, computed)
+    if whole and not _cut_off(stated, computed):
+        status, severity = "inconsistent", "warning"
     if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
         status = "inconsistent"
     allowance = EXACT.add(computed.interval.radius, stated.interval.radius)
-    sum_ = f"{computed.expression} = {show(computed, stated.uom)}"
+    sum_ = _redone(computed, stated.uom)
     printed = show(stated)
+    message = _agreement_message(subject, status, sum_, printed)
     return Outcome(
         subject=subject,
         status=status,
-        message=_agreement_message(subject, status, sum_, printed),
+        message=noted(message, *_TAKEN_AS_EXACT) if whole else message,
         facts=_once(stated.facts + computed.facts),
         expected=_shown(computed.number, stated.uom, _places(stated, computed)),
         actual=_shown(stated.number, stated.uom, stated.places),
@@ -135,6 +145,13 @@ def agree(
         severity=severity,
         quotes=quotes,
     )
+
+
+def _redone(computed: Quantity, uom: str) -> str:
+    """Return the sum with its numbers, or the one figure that stands beside the stated one."""
+    shown = show(computed, uom)
+    alone = len(computed.facts) == 1 and not computed.quotient and computed.uom == uom
+    return f"另一处 {shown}" if alone else f"{computed.expression} = {shown}"
 
 
 def skip(subject: str, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Outcome:
@@ -182,6 +199,22 @@ def _cut_off(stated: Quantity, computed: Quantity) -> bool:
 
 def _fits_as_printed(stated: Quantity, computed: Quantity) -> bool:
     return computed.printed.meet(stated.printed) is not None
+
+
+def noted(message: Message, zh: str, en: str) -> Message:
+    """Return a message with a remark at its end."""
+    return Message(f"{message.zh}（{zh}）", f"{message.en} ({en})")
+
+
+def _only_whole_budgets_are_loose(stated: Quantity, computed: Quantity) -> bool:
+    """Return whether only budgets printed as whole numbers let the two agree.
+
+    A budget of 3万元 beside 1.71万元 is hardly a rounded one; taken as exact, the two differ.
+    """
+    facts = _once(stated.facts + computed.facts)
+    loose = [fact for fact in facts if fact.decimals < fact.precision]
+    budgets = all(not f.decimals and f.measure in _BUDGETS for f in loose)
+    return bool(loose) and budgets and any(f.decimals for f in facts if f.kind == "amount")
 
 
 def _agreement_message(subject: str, status: Status, sum_: str, printed: str) -> Message:

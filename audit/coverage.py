@@ -20,10 +20,11 @@ _AROUND = 16
 def coverage(facts: Facts, used: set[str]) -> Coverage:
     """Return the counts over all printed numbers; `used` are the ids that outcomes name."""
     ids = {fact.span.start: fact.id for fact in facts}
-    explained = [(entry.span.start, entry.span.end) for entry in facts.glossary]
+    told = bytearray(len(facts.document.text) + 1)
+    for start, end in _named(facts):
+        told[start:end] = b"\1" * (end - start)
     places = tuple(printed_numbers(facts))
-    unknown = [place for place in places if place[0] not in ids]
-    unread = [p for p in unknown if not any(a <= p[0] < b for a, b in explained)]
+    unread = [place for place in places if place[0] not in ids and not told[place[0]]]
     used_count = sum(ids.get(start) in used for start, _ in places)
     return Coverage(
         numbers=len(places),
@@ -31,6 +32,13 @@ def coverage(facts: Facts, used: set[str]) -> Coverage:
         read=len(places) - used_count - len(unread),
         unread=tuple(_span(facts, *place) for place in unread),
     )
+
+
+def _named(facts: Facts) -> Iterator[tuple[int, int]]:
+    """Yield where numbers name something: glossary entries, codes and headings of tables."""
+    yield from ((entry.span.start, entry.span.end) for entry in facts.glossary)
+    for table in facts.tables:
+        yield from table.marks
 
 
 def printed_numbers(facts: Facts) -> Iterator[tuple[int, int]]:

@@ -53,7 +53,12 @@ class Result:
 
 def examine(facts: Facts) -> Result:
     """Return the outcomes of every check over `facts`, with leads and coverage."""
-    outcomes = tuple(o for entry in catalogue() for o in _run(entry, facts))
+    blank = facts.is_blank_form
+    outcomes = tuple(
+        o
+        for entry in catalogue()
+        for o in ([_unfilled(entry)] if blank and not entry.of_forms else _run(entry, facts))
+    )
     leads = make_leads(facts, outcomes)
     used = {fact.id for outcome in outcomes for fact in outcome.facts}
     return Result(facts, outcomes, leads, coverage(facts, used), _count(outcomes, leads))
@@ -70,6 +75,13 @@ def _run(entry: Check, facts: Facts) -> list[Outcome]:
     except Exception:  # noqa: BLE001 - a crash must not stop the other checks
         found.append(_crash(entry, traceback.format_exc(limit=3)))
     return found
+
+
+def _unfilled(entry: Check) -> Outcome:
+    message = Message("未能检查：这是没有填写的表样", "not checked: the form is not filled in")
+    return Outcome(
+        entry.title.zh, "not_applicable", message, severity=entry.severity, check=entry.id
+    )
 
 
 def _nothing(entry: Check) -> Outcome:

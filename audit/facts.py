@@ -12,16 +12,34 @@ from typing import Literal
 
 from audit.editions import Edition
 from audit.model import Document, Fact, Measure, Part, Scope, Span
+from audit.statutory import StatutoryTable
 
 FundingKind = Literal["total", "fiscal", "special_account", "own", "other", "carryover", "unknown"]
 Operator = Literal["≥", "≤", "＝", "定性", ""]
+
+
+_FEWEST_MATTERS = 2  # headings of a whole disclosure
+_TEN = (
+    "totals",
+    "revenue",
+    "expenditure",
+    "fiscal_totals",
+    "gpb",
+    "basic",
+    "three_public",
+    "government_funds",
+    "state_capital",
+    "other_matters",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section found by its title: `key` is the edition's name for it.
 
-    `start` is where its heading begins, `body` where the text after it begins.
+    `start` is where its heading begins, `body` where the text after it begins. `inferred`
+    says that no heading was found: the terms of the passage tell which section it is of,
+    and there may be several passages with one key.
     """
 
     key: str
@@ -29,6 +47,7 @@ class Section:
     start: int
     body: int
     end: int
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +154,11 @@ class GlossaryItem:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was read: figures in document order, forms, sections, glossary, table titles."""
+    """What was read: figures in document order, forms, tables, sections, glossary, titles.
+
+    `find` and `first` look through prose, forms and charts; the cells of the statutory
+    tables are asked for through `table`.
+    """
 
     document: Document
     edition: Edition
@@ -146,6 +169,7 @@ class Facts:
     sections: tuple[Section, ...]
     glossary: tuple[GlossaryItem, ...]
     table_titles: tuple[Span, ...]
+    tables: tuple[StatutoryTable, ...]
     by_concept: dict[str, tuple[Fact, ...]]
 
     def __iter__(self) -> Iterator[Fact]:
@@ -170,7 +194,7 @@ class Facts:
         `year` None means the year of the report; `section` is a section's key.
         """
         wanted = year if year is not None else self.year
-        place = self.section(section) if section else None
+        places = self.places(section) if section else ()
         return tuple(
             fact
             for fact in self.by_concept.get(concept, ())
@@ -178,7 +202,7 @@ class Facts:
             and (scope is None or fact.scope == scope)
             and (part is None or fact.span.part == part)
             and fact.year in (wanted, None)
-            and (section is None or (place is not None and _inside(fact, place)))
+            and (section is None or any(_inside(fact, place) for place in places))
             and all(fact.dim(name) == value for name, value in dims.items())
         )
 
@@ -205,14 +229,41 @@ class Facts:
         )
         return found[0] if found else None
 
+    def table(self, kind: str) -> StatutoryTable | None:
+        """Return the only statutory table of a kind whose columns are proved, or None."""
+        found = [table for table in self.tables if table.kind == kind and table.rows]
+        return found[0] if len(found) == 1 else None
+
     def section(self, key: str) -> Section | None:
         """Return the first section with this key, or None."""
         return next((section for section in self.sections if section.key == key), None)
 
+    def places(self, key: str) -> tuple[Section, ...]:
+        """Return every passage of a section: one under a heading, or those inferred."""
+        return tuple(section for section in self.sections if section.key == key)
+
+    @property
+    def is_blank_form(self) -> bool:
+        """Return whether no figure is filled in at all: a template, not a disclosure."""
+        return all(fact.value is None for fact in self.figures)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether most of the ten sections are there: what lacks then, lacks."""
+        return sum(self.section(key) is not None for key in _TEN) * 2 > len(_TEN)
+
+    @property
+    def is_passage(self) -> bool:
+        """Return whether headings open one matter at most: a passage, not the whole.
+
+        What is missing in a passage may stand elsewhere.
+        """
+        matters = {s.key.partition("_")[0] for s in self.sections if not s.inferred}
+        return len(matters) < _FEWEST_MATTERS
+
     def section_text(self, key: str) -> str:
         """Return the text under a section's heading, or an empty string."""
-        found = self.section(key)
-        return self.document.text[found.body : found.end] if found else ""
+        return "\n".join(self.document.text[s.body : s.end] for s in self.places(key))
 
     def place(self, start: int, end: int, section: str = "") -> Span:
         """Return a span over words that are evidence without being a figure."""

@@ -26,14 +26,22 @@ def make_leads(facts: Facts, outcomes: Sequence[Outcome]) -> tuple[Lead, ...]:
     held = (o for o in outcomes if o.status in ("exact", "rounding") and _is_identity(o))
     passes = Counter(fact.id for outcome in held for fact in outcome.facts)
     groups = [*_by_figure(broken, passes), *([o] for o in failed if not _is_identity(o))]
-    leads = [_lead(facts, sorted(group, key=_gravity)) for group in groups]
+    leads = [_lead(facts, sorted(group, key=lambda o: _gravity(facts, o))) for group in groups]
     leads.sort(key=lambda lead: (RANK[lead.severity], _start(lead), lead.check))
     return tuple(_numbered(facts, leads))
 
 
-def severity_of(outcome: Outcome) -> Severity:
-    """Return how grave a failed outcome is; what rounding may just explain is a hint."""
-    return "info" if outcome.status == "unlikely_rounding" else outcome.severity or "info"
+def severity_of(facts: Facts, outcome: Outcome) -> Severity:
+    """Return how grave a failed outcome is.
+
+    What rounding may just explain is a hint; a figure recognised in a picture may have been
+    misread, so it proves no contradiction by itself.
+    """
+    if outcome.status == "unlikely_rounding":
+        return "info"
+    spans = (*(fact.span for fact in outcome.facts), *outcome.quotes)
+    unsure = any(facts.document.is_unsure(span.start) for span in spans)
+    return "warning" if unsure and outcome.severity == "error" else outcome.severity or "info"
 
 
 def _is_identity(outcome: Outcome) -> bool:
@@ -55,8 +63,9 @@ def _by_figure(broken: list[Outcome], passes: Counter[str]) -> Iterator[list[Out
         rest = [outcome for outcome in rest if outcome not in group]
 
 
-def _gravity(outcome: Outcome) -> tuple[int, str]:
-    return RANK[severity_of(outcome)], outcome.check
+def _gravity(facts: Facts, outcome: Outcome) -> tuple[int, bool, str]:
+    """Return what decides which outcome tells a lead: one that says what is expected, first."""
+    return RANK[severity_of(facts, outcome)], outcome.expected is None, outcome.check
 
 
 def _lead(facts: Facts, group: list[Outcome]) -> Lead:
@@ -66,7 +75,7 @@ def _lead(facts: Facts, group: list[Outcome]) -> Lead:
         id="",
         fingerprint=_fingerprint(facts, first),
         check=entry.id,
-        severity=severity_of(first),
+        severity=severity_of(facts, first),
         title=entry.title,
         message=first.message,
         basis=entry.basis,

@@ -23,6 +23,8 @@ Measure = Literal[
     "prior_year",
     "change",
     "change_rate",
+    "budget_change",
+    "budget_change_rate",
     "share",
     "completion_rate",
     "execution_rate",
@@ -181,6 +183,11 @@ class Document:
         """Return the printed line that holds a place of the text, or None."""
         at = bisect_right(self.lines, place, key=lambda line: line.start) - 1
         return self.lines[at] if at >= 0 and place < self.lines[at].end else None
+
+    def is_unsure(self, start: int) -> bool:
+        """Return whether a machine recognised the text at `start` in a picture."""
+        at = bisect_right(self.unsure, start, key=lambda place: place[0]) - 1
+        return at >= 0 and start < self.unsure[at][1]
 
     def span(
         self,

@@ -26,7 +26,8 @@ class Check:
     `verified` is False where the basis was not read in its source; then the check never
     gives more than a warning unless the contradiction stands without the norm.
     `identity` marks arithmetic that must hold: several that fail over one figure are one
-    defect and become one lead.
+    defect and become one lead. `of_forms` checks run on a form left blank too; of such a
+    form the others have nothing to say.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Check:
     verified: bool
     identity: bool
     function: CheckFunction
+    of_forms: bool = False
 
     @property
     def page(self) -> str:
@@ -59,6 +61,7 @@ def check(
     area: Area,
     verified: bool = True,
     identity: bool = False,
+    of_forms: bool = False,
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Return a decorator that enters a function into the catalogue under `id`.
 
@@ -71,7 +74,9 @@ def check(
         if not function.__doc__:
             raise ValueError(f"check {id} has no docstring")
         title = Message(zh, en)
-        _catalogue[id] = Check(id, title, severity, basis, area, verified, identity, function)
+        _catalogue[id] = Check(
+            id, title, severity, basis, area, verified, identity, function, of_forms
+        )
         return function
 
     return register

@@ -8,30 +8,11 @@ Identifiers are those of the glossary; a pattern is a regular expression.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from audit.model import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One concept as one section prints it."""
-
-    concept: str
-    zh: str
-    en: str
-    pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What a section speaks of: its scope and its terms."""
-
-    scope: Scope
-    terms: tuple[Term, ...]
-
+from audit.matters import ASSETS, OPERATING, ORGANISATION, PROCUREMENT, THREE_PUBLIC
+from audit.term import Term, Vocabulary
 
 FUNCTIONAL_CLASSES: Mapping[str, str] = MappingProxyType(
     {
@@ -67,19 +48,47 @@ FUNCTIONAL_CLASSES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# 1、收入：X · 2018年收入X · 支出：X: the bare word, only before a figure or a list
+_ALONE = r"(?:(?<![一-鿿])|(?<=[年度]))(?<!其中){}(?=(?:为|是|共)?\s*[\d：:])"
+
+_EARLIER_CLASSES: Mapping[str, str] = MappingProxyType(
+    {
+        "文化体育与传媒": "207",
+        "医疗卫生": "210",
+        "医疗卫生与计划生育": "210",
+        "环境保护": "211",
+        "城乡社区事务": "212",
+        "农林水事务": "213",
+        "资源勘探信息等": "215",
+        "资源勘探电力信息等": "215",
+        "资源勘探电力信息等事务": "215",
+        "商业服务业等事务": "216",
+        "国土海洋气象等": "220",
+        "国土资源气象等事务": "220",
+        "粮油物资储备事务": "222",
+        "粮油物资管理事务": "222",
+        "国债还本付息": "228",
+    }
+)
+
 _TOTALS = (
     Term(
         "grand_total",
         "收、支总计",
         "total revenue and expenditure",
-        r"收[入]?、支[出]?(?:决算)?总计|收入支出(?:决算)?总计|收支总计",
+        r"收[入]?、支[出]?(?:决算)?总计|收入(?:、|和|与|及)?支出(?:决算)?总计|收支(?:决算)?总计|收入(?:决算)?总计(?:、|和|与|及)支出(?:决算)?总计",
     ),
-    Term("total_revenue", "收入总计", "total revenue", r"(?:财政拨款)?收入(?:决算)?总计|总收入"),
+    Term(
+        "total_revenue",
+        "收入总计",
+        "total revenue",
+        r"(?:财政拨款)?收入(?:决算)?总计|(?:决算)?总收入",
+    ),
     Term(
         "total_expenditure",
         "支出总计",
         "total expenditure",
-        r"(?:财政拨款)?支出(?:决算)?总计|总支出",
+        r"(?:财政拨款)?支出(?:决算)?总计|(?<!“三公”经费)(?:决算)?总支出",
     ),
 )
 _CARRYOVER = (
@@ -108,7 +117,8 @@ _REVENUE = (
         "revenue_current_year",
         "本年收入合计",
         "revenue of the year",
-        r"本年(?:度)?收入(?:决算)?(?:合计|总额)?|收入(?:决算)?合计",
+        r"本年(?:度)?收入(?:决算)?(?:合计|总额)?|收入(?:决算)?合计|本(?:单位|部门)收入|"
+        + _ALONE.format("收入"),
     ),
     Term(
         "general_public_budget_revenue",
@@ -120,13 +130,13 @@ _REVENUE = (
         "government_funds_revenue",
         "政府性基金预算财政拨款收入",
         "government funds appropriation",
-        r"政府性基金(?:预算)?(?:财政拨款)?(?:收入)?",
+        r"政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入)?",
     ),
     Term(
         "state_capital_revenue",
         "国有资本经营预算财政拨款收入",
         "state capital appropriation",
-        r"国有资本经营(?:预算)?(?:财政拨款)?(?:收入)?",
+        r"国有资本经营(?:预算)?(?:财政)?(?:拨款)?(?:收入)?",
     ),
     Term(
         "fiscal_appropriation_revenue",
@@ -148,6 +158,12 @@ _REVENUE = (
         "remittances from affiliated units",
         r"附属单位(?:上缴|缴款)收入",
     ),
+    Term(
+        "nontax_revenue",
+        "非税收入拨款",
+        "appropriation of non-tax revenue",
+        r"非税收入(?:拨款|拨入)?",
+    ),
     Term("other_revenue", "其他收入", "other revenue", r"其他收入"),
 )
 _EXPENDITURE = (
@@ -155,7 +171,8 @@ _EXPENDITURE = (
         "expenditure_current_year",
         "本年支出合计",
         "expenditure of the year",
-        r"本年(?:度)?支出(?:决算)?(?:合计|总额)?|支出(?:决算)?合计",
+        r"本年(?:度)?支出(?:决算)?(?:合计|总额)?|支出(?:决算)?合计|本(?:单位|部门)支出|"
+        + _ALONE.format("支出"),
     ),
     Term("basic_expenditure", "基本支出", "basic expenditure", r"基本支出"),
     Term("project_expenditure", "项目支出", "project expenditure", r"项目支出"),
@@ -176,13 +193,22 @@ _EXPENDITURE = (
 _PERSONNEL_AND_PUBLIC = (
     Term("personnel_funds", "人员经费", "personnel expenditure", r"人员经费(?:支出)?"),
     Term("public_funds", "公用经费", "public running expenditure", r"(?:日常)?公用经费(?:支出)?"),
+    Term("wages_and_welfare", "工资福利支出", "wages and welfare", r"工资福利支出"),
+    Term("goods_and_services", "商品和服务支出", "goods and services", r"商品和服务支出"),
+    Term(
+        "individual_subsidies",
+        "对个人和家庭的补助",
+        "subsidies to persons",
+        r"对个人和家庭的?补助(?:支出)?",
+    ),
+    Term("capital_outlay", "资本性支出", "capital outlay", r"(?:其他)?资本性支出"),
 )
 _GPB = (
     Term(
         "expenditure_current_year",
         "一般公共预算财政拨款支出",
         "general public budget expenditure",
-        r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:决算)?(?:合计|总额)?",
+        r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:决算)?(?:合计|总额)?|(?<!预算)财政拨款(?:本年)?支出(?:决算)?(?:合计|总额)?(?!总计)",
     ),
     Term(
         "basic_expenditure",
@@ -197,136 +223,16 @@ _GPB = (
         r"(?:一般公共预算(?:财政拨款)?)?项目支出",
     ),
 )
-_THREE_PUBLIC = (
-    Term("three_public", "“三公”经费合计", "three public expenses", r"[“\"]?三公[”\"]?经费"),
-    Term(
-        "overseas_travel",
-        "因公出国（境）费",
-        "overseas trips",
-        r"因公出国(?:（境）|\(境\))?(?:经费|费用|费)?|出国(?:（境）|\(境\))(?:经费|费)?",
-    ),
-    Term(
-        "vehicles",
-        "公务用车购置及运行维护费",
-        "official vehicles",
-        r"公务用车购置(?:及|和|与)(?:公务用车)?运行(?:维护)?(?:费用|费|经费)?",
-    ),
-    Term(
-        "vehicle_purchase",
-        "公务用车购置费",
-        "purchase of official vehicles",
-        r"公务用车购置(?!及|和|与)(?:费用|费|经费)?",
-    ),
-    Term(
-        "vehicle_operation",
-        "公务用车运行维护费",
-        "operation of official vehicles",
-        r"公务用车运行(?:维护)?(?:费用|费|经费)?",
-    ),
-    Term(
-        "domestic_hospitality", "国内公务接待", "domestic receptions", r"国内(?:公务)?接待(?:费)?"
-    ),
-    Term(
-        "foreign_hospitality",
-        "外事接待",
-        "receptions of foreign guests",
-        r"外事接待(?:费)?|外宾接待(?:费)?|国（境）外(?:公务)?接待(?:费)?",
-    ),
-    Term("hospitality", "公务接待费", "official receptions", r"(?<!国内)公务接待(?:费用|费|经费)?"),
-)
-_PROCUREMENT = (
-    Term(
-        "government_procurement",
-        "政府采购支出总额",
-        "government procurement",
-        r"政府采购(?:支出)?(?:总额|金额|合计)?",
-    ),
-    Term(
-        "procurement_goods",
-        "政府采购货物支出",
-        "procurement of goods",
-        r"政府采购货物(?:支出|类支出)?",
-    ),
-    Term(
-        "procurement_works",
-        "政府采购工程支出",
-        "procurement of works",
-        r"政府采购工程(?:支出|类支出)?",
-    ),
-    Term(
-        "procurement_services",
-        "政府采购服务支出",
-        "procurement of services",
-        r"政府采购服务(?:支出|类支出)?",
-    ),
-    Term(
-        "sme_contracts",
-        "授予中小企业合同金额",
-        "contracts awarded to SMEs",
-        r"授予中小企业(?:的)?合同(?:金额|总额)?",
-    ),
-    Term(
-        "micro_contracts",
-        "授予小微企业合同金额",
-        "contracts awarded to micro enterprises",
-        r"授予小(?:型)?微(?:型)?企业(?:的)?合同(?:金额|总额)?",
-    ),
-)
-_ASSETS = (
-    Term(
-        "vehicles_total",
-        "共有车辆",
-        "vehicles in all",
-        r"(?:共有|占有|使用)?(?:公务)?(?:用车|车辆)(?:总数|合计)?",
-    ),
-    Term(
-        "vehicles_class",
-        "分类用车",
-        "vehicles by class",
-        r"(?:副?[部省厅市县]\(?（?局?级?）?\)?(?:及以上)?(?:主要)?领导(?:干部)?|主要(?:领导|负责人)(?:干部)?|机要通信|应急保障|执法执勤|特种专业技术|离退休干部|其他)(?:服务)?用车",
-    ),
-    Term(
-        "large_equipment",
-        "大型设备",
-        "large equipment",
-        r"单价\s*\d+\s*万元(?:以上|（含）以上|及以上)?(?:（含）)?(?:的)?(?:通用|专用)?设备(?:（不含车辆）)?",
-    ),
-)
-_ORGANISATION = (
-    Term(
-        "subordinate_units",
-        "下属二级预算单位",
-        "subordinate budget units",
-        r"(?:下属|所属)?二级(?:预算)?单位|下属单位",
-    ),
-    Term("administrative_units", "行政单位", "administrative units", r"行政单位"),
-    Term(
-        "civil_service_units",
-        "参照公务员法管理的事业单位",
-        "units under the civil service law",
-        r"参照?公务员法管理的?事业单位|参公(?:管理)?(?:事业)?单位",
-    ),
-    Term("other_institutions", "其他事业单位", "other public institutions", r"其他事业单位"),
-)
-_OPERATING = (
-    Term(
-        "agency_operating_expense",
-        "机关运行经费",
-        "agency operating expenses",
-        r"机[关构]运行(?:经费|费用)(?:支出)?",
-    ),
-)
-
 _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {
-        "organisation": Vocabulary("all_funds", _ORGANISATION),
+        "organisation": Vocabulary("all_funds", ORGANISATION),
         "totals": Vocabulary("all_funds", _TOTALS + _CARRYOVER + _REVENUE[:1] + _EXPENDITURE[:3]),
         "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
         "expenditure": Vocabulary("all_funds", _EXPENDITURE + _PERSONNEL_AND_PUBLIC + _CARRYOVER),
         "fiscal_totals": Vocabulary("fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3]),
         "gpb": Vocabulary("general_public_budget", _GPB),
         "basic": Vocabulary("general_public_budget", _GPB[1:2] + _PERSONNEL_AND_PUBLIC),
-        "three_public": Vocabulary("fiscal", _THREE_PUBLIC),
+        "three_public": Vocabulary("fiscal", THREE_PUBLIC),
         "government_funds": Vocabulary("government_funds", (
             Term("revenue_current_year", "政府性基金预算财政拨款收入", "government funds revenue", r"(?:政府性基金(?:预算)?(?:财政拨款)?)?(?:本年)?收入"),
             Term("expenditure_current_year", "政府性基金预算财政拨款支出", "government funds expenditure", r"(?:政府性基金(?:预算)?(?:财政拨款)?)?(?:本年)?支出"),
@@ -335,11 +241,46 @@ _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
             Term("revenue_current_year", "国有资本经营预算财政拨款收入", "state capital revenue", r"(?:国有资本经营(?:预算)?(?:财政拨款)?)?(?:本年)?收入"),
             Term("expenditure_current_year", "国有资本经营预算财政拨款支出", "state capital expenditure", r"(?:国有资本经营(?:预算)?(?:财政拨款)?)?(?:本年)?支出"),
         )),
-        "operating": Vocabulary("general_public_budget", _OPERATING),
-        "procurement": Vocabulary("all_funds", _PROCUREMENT),
-        "assets": Vocabulary("all_funds", _ASSETS),
+        "operating": Vocabulary("general_public_budget", OPERATING),
+        "procurement": Vocabulary("all_funds", PROCUREMENT),
+        "assets": Vocabulary("all_funds", ASSETS),
     }
 )  # fmt: skip
+_FISCAL_BY_BUDGET = (
+    Term(
+        "general_public_budget_revenue",
+        "一般公共预算财政拨款收入",
+        "general public budget appropriation",
+        r"一般公共预算(?:财政拨款)?(?:收入)?(?=[为是]?\s*\d)",
+    ),
+    *(t for t in _REVENUE if t.concept in ("government_funds_revenue", "state_capital_revenue")),
+)
+_ALL_FUNDS_CLASSES = ("totals", "expenditure")  # where no heading says which budget is meant
+_GPB_TOTALS = (
+    Term(
+        "total_revenue",
+        "一般公共预算财政拨款收入总计",
+        "total general public budget revenue",
+        r"一般公共预算(?:财政拨款)?收入(?:决算)?总计",
+    ),
+    Term(
+        "expenditure_current_year",
+        "一般公共预算财政拨款支出",
+        "general public budget expenditure",
+        r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:决算)?(?:合计|总额|总计)?|(?<![一-鿿])本年支出(?:合计)?",
+    ),
+    *_CARRYOVER,
+)
+_WITHOUT_HEADING: Mapping[str, Vocabulary] = MappingProxyType(
+    {
+        "totals": Vocabulary("all_funds", _TOTALS + _CARRYOVER + _REVENUE + _EXPENDITURE),
+        "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
+        "gpb": Vocabulary("general_public_budget", _GPB_TOTALS + _GPB[1:]),
+        "fiscal_totals": Vocabulary(
+            "fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3] + _FISCAL_BY_BUDGET
+        ),
+    }
+)
 _PARENTS = {
     "gpb_overall": "gpb",
     "gpb_structure": "gpb",
@@ -354,8 +295,25 @@ def vocabulary(section: str) -> Vocabulary | None:
     return _VOCABULARIES.get(_PARENTS.get(section, section))
 
 
+def vocabulary_without_heading(section: str) -> Vocabulary | None:
+    """Return what a passage may speak of whose section was inferred from its terms."""
+    return _WITHOUT_HEADING.get(section) or vocabulary(section)
+
+
+def tells_classes_of_all_funds(section: str) -> bool:
+    """Return whether functional classes of an inferred section are those of all funds."""
+    return section in _ALL_FUNDS_CLASSES
+
+
 @cache
 def class_code(name: str) -> str:
-    """Return the code of a functional class by its name, with or without 支出; '' if unknown."""
+    """Return the code of a functional class by its name, with or without 支出; '' if unknown.
+
+    Names of earlier years count too: 医疗卫生与计划生育支出 is the 卫生健康支出 of today.
+    """
     wanted = name.removesuffix("支出")
-    return next((c for c, n in FUNCTIONAL_CLASSES.items() if n.removesuffix("支出") == wanted), "")
+    known = {
+        **_EARLIER_CLASSES,
+        **{n.removesuffix("支出"): c for c, n in FUNCTIONAL_CLASSES.items()},
+    }
+    return known.get(wanted, "")

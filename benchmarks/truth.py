@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import audit
-from audit.leads import RANK, severity_of
+from audit.leads import RANK
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FINDINGS = SHARED / "domain" / "SEED_FINDINGS.md"
@@ -180,9 +180,7 @@ def _verdict(
 ) -> int:
     extra = {s: sum(lead.severity == s for lead in others) for s in RANK}
     crashed = result.counts.errors_in_checks
-    bare = [
-        lead.id for lead in result.leads if not lead.quotes and severity_of(lead.outcome) != "info"
-    ]
+    bare = [lead.id for lead in result.leads if not lead.quotes and lead.severity != "info"]
     print(
         f"\nfound: errors {hits['error']}/8, warnings {hits['warning']}/19, hints {hits['info']}/13; "
         f"beyond: errors {extra['error']}, warnings {extra['warning']}, hints {extra['info']}; "

@@ -6,7 +6,7 @@ Parts are stored, not compressed: how far zlib compresses differs between its ve
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
@@ -85,6 +85,11 @@ def word_file(blocks: Sequence[Block], about: str) -> bytes:
         ),
     }
     parts |= {f"word/charts/chart{n}.xml": _chart(one) for n, one in enumerate(charts, 1)}
+    return package(parts)
+
+
+def package(parts: Mapping[str, str]) -> bytes:
+    """Return a zip of XML parts, stored, with one date for all."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():

@@ -56,5 +56,6 @@ def make_facts(*figures: Fact, text: str = "", unit: str = UNIT, year: int | Non
         sections=(),
         glossary=(),
         table_titles=(),
+        tables=(),
         by_concept=index,
     )

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.amounts import ascii_text, chinese_number, find_figures, read_cell, read_number
+from audit.amounts import (
+    ascii_text,
+    chinese_number,
+    find_figures,
+    quantities,
+    read_cell,
+    read_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +80,9 @@ def test_a_comma_before_a_figure_does_not_hide_it():
         ("100%", "100", "%"),
         ("20日之前", "20", "日之前"),
         ("1,234.50", "1234.50", ""),
+        ("1,119.4 8", "1119.48", ""),
+        ("1,11 9.48", "1119.48", ""),
+        ("100.0\n0%", "100.00", "%"),
     ],
 )
 def test_a_cell_is_a_number_with_whatever_follows(cell, value, uom):
@@ -80,6 +90,14 @@ def test_a_cell_is_a_number_with_whatever_follows(cell, value, uom):
     figure = read_cell(cell)
     assert figure is not None
     assert (figure.value, figure.uom) == (Decimal(value), uom)
+
+
+@pytest.mark.parametrize("cell", ["11 9.48", "12.50 3.00", "1 2"])
+def test_two_numbers_in_a_cell_are_not_joined(cell):
+    """Only a cut behind the point or inside a group of three is mended."""
+    figure = read_cell(cell)
+    assert figure is not None
+    assert str(figure.value) == cell.split()[0]
 
 
 @pytest.mark.parametrize("cell", ["", "  ", "-", "—", "无", "两个月以上", "约5", "\u3000"])
@@ -132,3 +150,29 @@ def test_other_words_are_no_chinese_numeral(text):
 def test_ascii_text_keeps_every_place(text):
     """Full-width signs change, lengths do not: offsets stay true."""
     assert len(ascii_text(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各是4125.49,4143.91万元", [("4125.49", "万元"), ("4143.91", "万元")]),
+        ("分别为512.40、612.40万元", [("512.40", "万元"), ("612.40", "万元")]),
+        ("共10,273.76万元", [("10273.76", "万元")]),
+        ("2946.25 万 元", [("2946.25", "万元")]),
+        ("74批(次)813人", [("74", "批次"), ("813", "人")]),
+        ("现保有量为壹辆", [("1", "辆")]),
+        ("接待共十二批次", [("12", "批次")]),
+        ("一辆车未提", []),
+        ("22017年支出3万元", [("3", "万元")]),
+    ],
+)
+def test_quantities_as_printed(text, expected):
+    """Shared units, spread units, numerals and years glued to a list number."""
+    found = [(str(f.value), f.uom) for f in quantities(text)]
+    assert found == expected
+
+
+def test_numerals_are_read_as_the_number_they_print():
+    """The digits of a fact, Chinese ones too, give its value again."""
+    assert read_number("壹") == 1
+    assert read_number("１,０２３.５０") == Decimal("1023.50")

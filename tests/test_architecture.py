@@ -22,6 +22,7 @@ HEAVY = (
     "papermill",
     "nbconvert",
 )
+OF_OTHER_FORMATS = {"lxml", "xlrd", "openpyxl", "email"}
 PROJECT_FILES = [
     path
     for folder in ("audit", "tests", "benchmarks", "notebooks", "docs", "data")
@@ -87,6 +88,23 @@ def test_importing_the_command_line_stays_light():
     )
     loaded = {name.split(".")[0] for name in found.stdout.split()}
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_a_text_pays_for_no_other_format(tmp_path):
+    """`audit check a.txt` loads no reader of workbooks, pages, archives or old files."""
+    path = tmp_path / "a.txt"
+    path.write_text("二、收入决算情况说明\n本年收入合计10.00万元。\n", "utf-8")
+    program = (
+        "import sys; from audit.cli import main; main(['check', sys.argv[1]]);"
+        "print('LOADED', *sys.modules)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", program, path], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    loaded = set(found.stdout.partition("LOADED")[2].split())
+    readers = {"docx", "xlsx", "xls", "html", "archive", "legacy", "spreadsheet"}
+    assert loaded.isdisjoint(f"audit.reading.{name}" for name in readers)
+    assert {name.split(".")[0] for name in loaded}.isdisjoint(OF_OTHER_FORMATS)
 
 
 def test_public_names_are_those_promised():

@@ -245,6 +245,34 @@ def test_a_folder_names_what_cannot_be_read_yet(tmp_path, capsys):
     assert "lock" not in told
 
 
+def test_a_folder_of_one_disclosure_is_one_document(tmp_path, capsys):
+    """Prose and tables are checked together; the folder is its path, the files are listed."""
+    write(tmp_path / "说明.txt", BROKEN * 3)
+    write(tmp_path / "附表.txt", "\n".join(f"第{n}项\t{n * 17}\t{n}" for n in range(30)))
+    assert check(str(tmp_path), "--format", "json") == 1
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert document["path"] == str(tmp_path)
+    assert [Path(name).name for name in document["files"]] == ["说明.txt", "附表.txt"]
+    assert document["copies"] == []
+
+
+def test_an_unreadable_file_of_a_disclosure_is_told_and_the_rest_is_checked(tmp_path, capsys):
+    """One document, a note, the sentence on stderr, exit code 2; the same for facts and text."""
+    folder = tmp_path / "某县测试局" / "2023"
+    folder.mkdir(parents=True)
+    write(folder / "a.txt", BROKEN)
+    (folder / "b.docx").write_bytes(PNG)
+    assert check(str(tmp_path), "--format", "json") == 2
+    told = capsys.readouterr()
+    (document,) = json.loads(told.out)["documents"]
+    assert document["status"] == "checked"
+    assert [note for note in document["notes"] if "b.docx" in note]
+    assert told.err.count("\n") == 1
+    assert "b.docx" in told.err
+    assert cli.main(["facts", str(tmp_path)]) == 2
+    assert cli.main(["text", str(folder)]) == 2
+
+
 def test_an_empty_folder_is_bad_input(tmp_path, capsys):
     """Nothing to check is never a pass."""
     assert check(str(tmp_path)) == 2
@@ -460,7 +488,7 @@ def batch(monkeypatch):
 @pytest.mark.parametrize(("worst", "code"), [("error", 1), ("warning", 0), (None, 0)])
 def test_run_tells_where_the_report_is(worst, code, batch, capsys):
     """The last line names the report; leads of severity error give 1."""
-    calls = batch(report="reports/某县/2023/report.html", worst=worst)
+    calls = batch(report="reports/某县/2023/report.html", worst=worst, unread=())
     assert cli.main(["run", "a.docx", "--unit", "某县", "--year", "2023", "--out", "o"]) == code
     assert capsys.readouterr().out == "报告 · report: reports/某县/2023/report.html\n"
     ((path,), options), *_ = calls

@@ -1,9 +1,12 @@
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from fragments import facts_of
 
 from audit import editions
+from audit.engine import examine
 from audit.errors import UnknownEdition
 
 ALL = editions.names()
@@ -63,3 +66,69 @@ def test_an_edition_takes_over_what_it_does_not_say():
     assert generic.tables == ()
     assert set(generic.sections) <= set(sichuan.sections)
     assert set(generic.thresholds) <= set(sichuan.thresholds)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_required_tables_have_titles(name):
+    """A table that must be there can be found by a title."""
+    edition = editions.load(name)
+    assert set(edition.tables) <= set(edition.titles)
+
+
+GUIDE = Path(__file__).resolve().parents[1] / "docs" / "editions.md"
+PROVINCE = """
+示例省省级部门决算公开统一格式
+七、财政拨款“三公”经费、会议费、培训费支出决算情况说明
+“三公”经费支出决算为3.00万元，其中：因公出国（境）费决算0.00万元；公务用车购置及运行维护费决算2.00万元；公务接待费决算1.00万元。
+财政拨款三公经费、会议费和培训费支出决算情况表
+单位：万元
+项目 | 预算数 | 决算数
+合计 | 4.00 | 3.00
+因公出国（境）费 | 0.00 | 0.00
+公务用车购置及运行维护费 | 2.50 | 2.00
+公务接待费 | 1.50 | 0.90
+"""
+
+
+@pytest.fixture
+def province(tmp_path):
+    """Return the path of the edition that the guide shows, as a file of one's own."""
+    (shown,) = re.findall(r"```toml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    file = tmp_path / "province.toml"
+    file.write_text(shown, "utf-8")
+    return str(file)
+
+
+def test_the_edition_of_the_guide_reads_its_sample(province):
+    """A TOML file of one's own names the section and the table; a wrong cell is told."""
+    facts = facts_of(PROVINCE, province)
+    assert facts.edition.thresholds["hospitality_yuan_per_guest"] == 130
+    assert facts.section("three_public") is not None
+    assert facts.table("three_public") is not None
+    told = {o.check for o in examine(facts).outcomes if o.status == "inconsistent"}
+    assert {"TPE-01", "XSE-03"} <= told
+
+
+def test_marks_choose_an_edition():
+    """公开01表 alone means the national edition; a province's own mark goes before it."""
+    marks = "公开01表 公开04表 公开07表 公开09表"
+    assert facts_of(marks, "auto").edition.name == "national-2024"
+    shanghai = f"{marks} 政府采购金额（以合同签订为准）为1.00万元。"
+    assert facts_of(shanghai, "auto").edition.name == "shanghai-2024"
+
+
+def test_the_guide_names_every_edition():
+    """The table of the guide lists the editions that there are."""
+    text = GUIDE.read_text("utf-8")
+    assert all(f"`{name}`" in text for name in ALL)
+
+
+def test_a_broken_file_is_one_sentence(tmp_path):
+    """A file that is no TOML, or lacks a title, is told with where to look."""
+    file = tmp_path / "odd.toml"
+    for text in ("title = [", "[sections]"):
+        file.write_text(text, "utf-8")
+        with pytest.raises(UnknownEdition, match=r"odd\.toml 读不出"):
+            editions.load(str(file))
+    with pytest.raises(UnknownEdition, match=r"none\.toml 读不出"):
+        editions.load(str(tmp_path / "none.toml"))

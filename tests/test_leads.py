@@ -51,3 +51,18 @@ def test_fingerprints_survive_a_corrected_value():
     first = errors(WHOLE.replace("占25%", "占52%"))[0]
     second = errors(WHOLE.replace("占25%", "占53%"))[0]
     assert first.fingerprint == second.fingerprint
+
+
+def test_what_a_machine_recognised_is_never_more_than_a_warning():
+    """A figure recognised in a picture may be misread: no error rests on it alone."""
+    from audit.engine import examine
+    from audit.extraction import extract
+    from audit.reading.assemble import Prose, assemble
+
+    lines = WHOLE.replace("基本支出600.00", "基本支出660.00").splitlines()[:2]
+    for unsure, severity in ((False, "error"), (True, "warning")):
+        segments = [Prose(line, (), unsure) for line in lines]
+        facts = extract(assemble("scan.pdf", b"", "pdf", segments))
+        lead = next(lead for lead in examine(facts).leads if lead.check == "EXP-02")
+        assert lead.severity == severity
+        assert {fact.confidence for fact in lead.facts} == {"low" if unsure else "high"}

@@ -5,25 +5,31 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from audit.batch.one import UnitRun, Which, work_unit
+from audit.disclosures import Disclosure, find_disclosures
 from audit.errors import AuditError, UnreadableDocument, fault_sentence
 from audit.export.output import atomic
-from audit.reading.find import HOPED_FOR, find_documents
 from audit.report import IndexRow, index_html
 from audit.views.words import SEVERITY, Language
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document of a batch, with unit and year where a folder or a manifest names them."""
+    """One disclosure of a batch, with unit and year where a folder or a manifest names them."""
 
     path: Path
     unit: str | None = None
     year: int | None = None
+    found: Disclosure | None = None
+
+    @property
+    def source(self) -> str | Disclosure:
+        """Return what to read: the disclosure that a folder gave, else the path."""
+        return self.found or str(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class BatchRun:
     @property
     def code(self) -> int:
         """Return the exit code: 2 when something failed, 1 with contradictions, else 0."""
-        if self.failures or any(unit.errors for unit in self.units):
+        if self.failures or any(unit.errors or unit.unread for unit in self.units):
             return 2
         return int(any(unit.worst == "error" for unit in self.units))
 
@@ -65,7 +71,7 @@ def run_batch(
     """
     tasks = list(plan(Path(source)))
     if not tasks:
-        raise UnreadableDocument(f"{source}：没有可读的文件（.docx、.txt）；请核对路径。")
+        raise UnreadableDocument(f"{source}：没有可读的文件；请核对路径。")
     units: list[UnitRun] = []
     failures: list[Failure] = []
     taken: set[Path] = set()
@@ -74,7 +80,7 @@ def run_batch(
         try:
             units.append(
                 work_unit(
-                    task.path,
+                    task.source,
                     unit=task.unit,
                     year=task.year,
                     out=out,
@@ -95,7 +101,7 @@ def run_batch(
 
 
 def plan(source: Path) -> Iterator[Task]:
-    """Yield the documents to audit; `DIR/<unit>/<year>/file` gives unit and year.
+    """Yield the disclosures to audit; `DIR/<unit>/<year>/…` is one, with its unit and year.
 
     Raises UnreadableDocument for a source that does not exist or a manifest without the
     column `path`.
@@ -103,12 +109,9 @@ def plan(source: Path) -> Iterator[Task]:
     if source.suffix.lower() == ".csv" and source.is_file():
         yield from _manifest(source)
         return
-    for path in find_documents(source, HOPED_FOR):
-        parts = path.relative_to(source).parts if source.is_dir() else ()
-        if len(parts) >= 3 and len(parts[-2]) == 4 and parts[-2].isdecimal():
-            yield Task(path, parts[-3], int(parts[-2]))
-        else:
-            yield Task(path)
+    for found in find_disclosures(source):
+        # what was read to tell the files apart is let go: a batch may hold thousands
+        yield Task(found.path, found.unit, found.year, replace(found, document=None))
 
 
 def _manifest(source: Path) -> Iterator[Task]:
@@ -139,7 +142,7 @@ def _row(unit: UnitRun, out: Path) -> IndexRow:
     coverage = result.coverage
     known = coverage.used + coverage.read
     return IndexRow(
-        file=unit.source.name,
+        file=_file(unit.source),
         unit=result.facts.unit or unit.source.stem,
         year=str(result.facts.year or ""),
         report=_link(unit.report, out),
@@ -152,8 +155,13 @@ def _row(unit: UnitRun, out: Path) -> IndexRow:
         consistent=result.counts.consistent,
         not_checkable=result.counts.not_checkable,
         coverage=f"{100 * known / coverage.numbers:.0f}%" if coverage.numbers else "—",
-        sentence="；".join(unit.errors),
+        sentence="；".join((*unit.errors, *unit.unread)),
     )
+
+
+def _file(source: Path) -> str:
+    """Return a file's name; of a folder <unit>/<year> both."""
+    return f"{source.parent.name}/{source.name}" if source.is_dir() else source.name
 
 
 def _failed(failure: Failure) -> IndexRow:

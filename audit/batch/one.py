@@ -11,13 +11,15 @@ from typing import Literal
 from audit.batch.folders import safe_name
 from audit.batch.notebooks import NotebookRun, run_notebook
 from audit.batch.notebooks import notebooks as all_notebooks
+from audit.disclosures import Disclosure
 from audit.engine import Result
 from audit.errors import AuditError
 from audit.export.json import document_object, json_text
 from audit.export.output import atomic
 from audit.model import Severity
+from audit.reading.disclosure import unread_members
 from audit.report import report_html
-from audit.views.parameters import check_parameters, examine_given
+from audit.views.parameters import Parameters, check_parameters, examine_given
 from audit.views.words import Language
 
 Which = Literal["all", "leads", "none"]
@@ -38,6 +40,11 @@ class UnitRun:
     def worst(self) -> Severity | None:
         """Return the gravest severity among the leads, or None without leads."""
         return self.result.worst()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Return the sentence of each file of the disclosure that could not be read."""
+        return unread_members(self.result.facts.document)
 
     @property
     def errors(self) -> tuple[str, ...]:
@@ -70,7 +77,7 @@ def run_unit(
 
 
 def work_unit(
-    path: str | Path,
+    source: str | Path | Disclosure,
     *,
     unit: str | None,
     year: int | None,
@@ -85,7 +92,8 @@ def work_unit(
 
     `taken` are folders that other documents of this run have already filled.
     """
-    given = check_parameters(str(path), unit, year, edition, language)
+    asked = source if isinstance(source, Disclosure) else str(source)
+    given = check_parameters(asked, unit, year, edition, language)
     result = examine_given(given)
     facts = result.facts
     named = (unit or facts.unit, str(year or facts.year or ""))
@@ -95,14 +103,20 @@ def work_unit(
     runs: tuple[NotebookRun, ...] = ()
     if which == "all" or (which == "leads" and result.leads):
         parameters: dict[str, object] = {
-            "source": str(given.path.resolve()),
-            "unit": unit or "",
-            "year": year,
+            **_parameters(given, source, facts.unit),
             "edition": edition,
             "language": language,
         }
         runs = _run_notebooks(folder, parameters, f"{named[0]} {named[1]}".strip(), say)
     return UnitRun(given.path, folder, folder / "report.html", result, runs)
+
+
+def _parameters(given: Parameters, source: object, unit: str) -> dict[str, object]:
+    """Return what leads a notebook to the same files: a group in a mixed folder by its unit."""
+    path, year = given.path.resolve(), given.year
+    if isinstance(source, Disclosure) and len(source.files) > 1 and path.is_file():
+        return {"source": str(path.parent), "unit": given.unit or unit, "year": year}
+    return {"source": str(path), "unit": given.unit, "year": year}
 
 
 def _write_result(result: Result, path: Path, folder: Path, language: Language) -> None:

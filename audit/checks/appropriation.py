@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.checks.shares import balance_outcomes, before, grand_total
-from audit.compare import add, agree, of, passed, percent, show, skip
+from audit.checks.cells import (
+    at,
+    at_most,
+    called,
+    level_sums,
+    row_sums,
+    side_at,
+    summed,
+    total_at,
+    without_table,
+)
+from audit.checks.shares import balance_outcomes, before, explained, grand_total, near
+from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome, Scope
+from audit.model import Fact, Message, Outcome, Scope, Severity
 from audit.registry import check
+from audit.statutory import Side
 
 _NATURES = {
     "expenditure_current_year": "支出",
     "basic_expenditure": "基本支出",
     "project_expenditure": "项目支出",
 }
+_SHARED_ROWS: tuple[tuple[str, Side], ...] = (
+    ("revenue_current_year", "revenue"),
+    ("opening_carryover", "revenue"),
+    ("total", "revenue"),
+    ("expenditure_current_year", "expenditure"),
+    ("closing_carryover", "expenditure"),
+    ("total", "expenditure"),
+)
+_TWO_NATURES = ("basic_expenditure", "project_expenditure")
 _BUDGETS: tuple[Scope, ...] = ("general_public_budget", "government_funds", "state_capital")
 _GPB: Scope = "general_public_budget"
 
@@ -54,20 +75,42 @@ def fiscal_within_all_funds(facts: Facts) -> Iterator[Outcome]:
 
     What: 财政拨款总计 ≤ 总计; 一般公共预算支出 ≤ 财政拨款总计; 一般公共预算支出 ≤
     本年支出合计, its 基本支出 ≤ 基本支出; 一般公共预算 + 政府性基金 + 国有资本经营 ≤
-    本年支出合计.
+    本年支出合计; each row of the fiscal table ≤ the same row of the accounts (R15, R24).
     Why: a part cannot exceed the whole.
     Basis: arithmetic.
     Example: 674.37 ≤ 674.37.
     Limits: half a unit in the last place is allowed for.
     """
     fiscal = grand_total(facts, "fiscal")
-    yield _at_most("财政拨款总计不超过全部资金", fiscal, grand_total(facts, "all_funds"))
-    yield _at_most("一般公共预算支出不超过财政拨款总计", _expenditure(facts, _GPB), fiscal)
+    yield at_most("财政拨款总计不超过全部资金", fiscal, grand_total(facts, "all_funds"))
+    yield at_most("一般公共预算支出不超过财政拨款总计", _expenditure(facts, _GPB), fiscal)
     for concept, name in _NATURES.items():
         part = facts.first(concept, scope=_GPB, part="narrative")
         whole = facts.first(concept, scope="all_funds", part="narrative")
-        yield _at_most(f"一般公共预算{name}不超过全部资金", part, whole)
+        yield at_most(f"一般公共预算{name}不超过全部资金", part, whole)
     yield _budgets_within_expenditure(facts)
+    yield from _tables_within(facts)
+
+
+def _tables_within(facts: Facts) -> Iterator[Outcome]:
+    """Yield whether the fiscal table stays within the accounts, row by row (R15, R24)."""
+    fiscal, accounts = facts.table("fiscal"), facts.table("final_accounts")
+    if fiscal is None or accounts is None:
+        yield without_table(facts, "fiscal", "final_accounts")
+        return
+    for concept, side in _SHARED_ROWS:
+        part, whole = side_at(fiscal, concept, side), side_at(accounts, concept, side)
+        if part is not None and whole is not None:
+            yield at_most(called(fiscal, f"{part.label}不超过全部资金"), part, whole)
+    mine, theirs = (t.column("total", "actual", "expenditure") for t in (fiscal, accounts))
+    classes = {row.code: row for row in accounts.rows if row.concept == "functional_class"}
+    for row in (row for row in fiscal.rows if row.code in classes):
+        if mine is None or theirs is None or row.cells[mine] is None:
+            continue
+        whole = classes[row.code].cells[theirs]
+        if whole is not None:
+            subject = called(fiscal, f"{row.label}不超过全部资金")
+            yield at_most(subject, row.cells[mine], whole)
 
 
 def _budgets_within_expenditure(facts: Facts) -> Outcome:
@@ -88,24 +131,6 @@ def _budgets_within_expenditure(facts: Facts) -> Outcome:
     return passed(subject, zh, zh, facts_)
 
 
-def _at_most(subject: str, part: Fact | None, whole: Fact | None) -> Outcome:
-    if part is None or whole is None:
-        return skip(subject, "没有同时读到两数", "one of the figures was not read")
-    if of(part).interval.lo > of(whole).interval.hi:
-        zh, en = (
-            f"{part.label} {part.raw} 大于 {whole.label} {whole.raw}",
-            f"{part.raw} > {whole.raw}",
-        )
-        return Outcome(
-            subject,
-            "inconsistent",
-            Message(zh, en),
-            (part, whole),
-            formula=f"{part.raw} > {whole.raw}",
-        )
-    return passed(subject, f"{part.raw} ≤ {whole.raw}", f"{part.raw} ≤ {whole.raw}", (part, whole))
-
-
 @check(
     "FIS-06",
     zh="一般公共预算支出不等于基本支出加项目支出",
@@ -118,8 +143,9 @@ def _at_most(subject: str, part: Fact | None, whole: Fact | None) -> Outcome:
 def general_budget_split(facts: Facts) -> Iterator[Outcome]:
     """General-budget expenditure equals its basic plus its project part.
 
-    What: 一般公共预算支出 = 基本支出 + 项目支出; where all money is general budget, its basic
-    part is the basic expenditure of all funds.
+    What: 一般公共预算支出 = 基本支出 + 项目支出, in prose and in each row of the table, whose
+    levels add up too (R11, R17); where all money is general budget, its basic part is the
+    basic expenditure of all funds.
     Why: the split is total; and a part that is the whole has the same parts.
     Basis: arithmetic; form 一般公共预算财政拨款支出决算表.
     Example: 578.15 (§六) = 578.15 (§三), since 674.37 = 674.37.
@@ -136,6 +162,22 @@ def general_budget_split(facts: Facts) -> Iterator[Outcome]:
         yield agree(subject, stated=of(basic), computed=of(whole_basic), strict=True)
     else:
         yield skip(subject, "没有读到可比的基本支出", "no comparable basic expenditure was read")
+    yield from _general_budget_table(facts)
+
+
+def _general_budget_table(facts: Facts) -> Iterator[Outcome]:
+    """Yield the sums of the general-budget table, and its parts within all funds (R11, R17)."""
+    table, spent = facts.table("gpb"), facts.table("expenditure")
+    if table is None:
+        yield without_table(facts, "gpb")
+        return
+    yield from row_sums(table, "expenditure_current_year", _TWO_NATURES)
+    for concept in ("expenditure_current_year", *_TWO_NATURES):
+        yield from level_sums(table, concept)
+    for concept in _TWO_NATURES if spent else ():
+        part, whole = total_at(table, concept), total_at(spent, concept)
+        if part is not None and whole is not None:
+            yield at_most(called(table, f"{_NATURES[concept]}不超过全部资金"), part, whole)
 
 
 @check(
@@ -150,7 +192,7 @@ def general_budget_split(facts: Facts) -> Iterator[Outcome]:
 def basic_equals_personnel_and_public(facts: Facts) -> Iterator[Outcome]:
     """Basic expenditure equals personnel plus public running expenditure.
 
-    What: 一般公共预算基本支出 = 人员经费 + 公用经费.
+    What: 一般公共预算基本支出 = 人员经费 + 公用经费, in the prose and in the tables (R18).
     Why: basic expenditure has no third part.
     Basis: arithmetic; form 一般公共预算财政拨款基本支出决算表.
     Example: 507.2 + 70.95 = 578.15.
@@ -164,6 +206,14 @@ def basic_equals_personnel_and_public(facts: Facts) -> Iterator[Outcome]:
         yield agree(subject, stated=of(basic), computed=add([people, running]))
     else:
         yield skip(subject, "没有同时读到三个数", "not all three figures were read")
+    table = facts.table("gpb_basic")
+    if table is None:
+        yield without_table(facts, "gpb_basic")
+        return
+    parts = [at(table, table.row(c), "total") for c in ("personnel_funds", "public_funds")]
+    whole = total_at(facts.table("gpb"), "basic_expenditure")
+    if any(parts):
+        yield summed(called(table, "人员与公用经费之和与基本支出"), whole, parts, table=table)
 
 
 @check(
@@ -195,7 +245,7 @@ def general_budget_share(facts: Facts) -> Iterator[Outcome]:
 
 @check(
     "FIS-16",
-    zh="有完成率而无预算数，无从复核",
+    zh="完成率与预算数不符或无从复核",
     en="completion-rate-without-budget",
     severity="warning",
     basis="《预算法》第七十五条：预算数、调整预算数、决算数应当分别列出",
@@ -219,18 +269,18 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
             yield skip(subject, "没有读到决算数", "the actual figure was not read", (rate,))
         elif budgets := _budgets_of(facts, rate):
             yield _completion(subject, rate, actual, budgets)
+        elif not actual.value and not rate.value:
+            zh, en = "支出为零，完成率为零", "nothing spent, nothing completed"
+            yield passed(subject, zh, en, (actual, rate))
         else:
             alone.append(rate)
     if alone:
-        yield _without_budget(tuple(alone))
+        yield _without_budget(tuple(alone), facts.is_passage)
 
 
 def _budgets_of(facts: Facts, rate: Fact) -> list[Fact]:
     """Return the budgets a rate may measure against: the one it names, else any printed."""
-    initial, adjusted = (
-        before(facts, rate, "initial_budget"),
-        before(facts, rate, "adjusted_budget"),
-    )
+    initial, adjusted = near(facts, rate, "initial_budget"), near(facts, rate, "adjusted_budget")
     if rate.dim("basis") == "年初":
         return [initial] if initial else []
     return [budget for budget in (adjusted, initial) if budget is not None]
@@ -238,19 +288,30 @@ def _budgets_of(facts: Facts, rate: Fact) -> list[Fact]:
 
 def _completion(subject: str, rate: Fact, actual: Fact, budgets: list[Fact]) -> Outcome:
     """Return the rate against the budget that it fits best: which one it means is unsaid."""
-    found = [
-        agree(subject, stated=of(rate), computed=percent(of(actual), of(budget)), severity="error")
-        for budget in budgets
-    ]
+    found = [_against_budget(subject, rate, of(actual), of(budget)) for budget in budgets]
     return next((outcome for outcome in found if outcome.status != "inconsistent"), found[0])
 
 
-def _without_budget(rates: tuple[Fact, ...]) -> Outcome:
+def _against_budget(subject: str, rate: Fact, actual: Quantity, budget: Quantity) -> Outcome:
+    """Return the rate against one budget; the complement of a rate is said to be one."""
+    stated = of(rate)
+    outcome = agree(subject, stated=stated, computed=percent(actual, budget), severity="error")
+    return explained(outcome, stated, percent(budget - actual, budget), _THE_REST)
+
+
+_THE_REST = (
+    "所印恰为未完成的部分，与完成率互补，像是把减少率写成完成率",
+    "what is printed is the rest of the budget, the complement of the completion rate",
+)
+
+
+def _without_budget(rates: tuple[Fact, ...], passage: bool) -> Outcome:
     first = f"{rates[0].label}{rates[0].raw}"
     zh = f"{len(rates)} 处写有完成预算率（如“{first}”），"
     zh += "全文未列年初预算数或调整预算数，无从复核"
     en = f"{len(rates)} completion rates, but no budget figure is printed anywhere"
-    return Outcome("完成预算率", "missing", Message(zh, en), rates)
+    severity: Severity = "info" if passage else "warning"  # it may stand in another passage
+    return Outcome("完成预算率", "missing", Message(zh, en), rates, severity=severity)
 
 
 @check(
@@ -294,7 +355,7 @@ def completion_base_is_named(facts: Facts) -> Iterator[Outcome]:
 def completion_of_nothing(facts: Facts) -> Iterator[Outcome]:
     """A completion rate is not printed where nothing was spent and no budget is known.
 
-    What: 支出0万元，完成预算100% without a budget figure.
+    What: 支出0万元，完成预算100% without a budget figure; or money spent of a budget of 0.
     Why: 0 ÷ 0 is undefined.
     Basis: arithmetic.
     Example: 因公出国（境）经费支出0万元，完成预算100%.
@@ -302,11 +363,22 @@ def completion_of_nothing(facts: Facts) -> Iterator[Outcome]:
     """
     for rate in _completion_rates(facts):
         actual, budget = before(facts, rate, "actual"), _budgets_of(facts, rate)
+        if actual is not None and actual.value and budget and not any(b.value for b in budget):
+            yield _of_no_budget(rate, actual, budget[0])
         if actual is None or actual.value or budget or not rate.value:
             continue
         zh = f"{rate.label}支出 0，而写完成预算 {rate.raw}：零除以零没有意义"
         en = f"{rate.label}: spent 0, yet {rate.raw} of the budget is claimed"
         yield Outcome(f"{rate.label}完成率", "inconsistent", Message(zh, en), (actual, rate))
+
+
+def _of_no_budget(rate: Fact, actual: Fact, budget: Fact) -> Outcome:
+    zh = f"{rate.label}预算 {budget.raw}，支出 {actual.raw}，完成率 {rate.raw} 没有意义"
+    en = f"{rate.label}: {actual.raw} spent of no budget, so that {rate.raw} means nothing"
+    found = (budget, actual, rate)
+    return Outcome(
+        f"{rate.label}完成率", "inconsistent", Message(zh, en), found, severity="warning"
+    )
 
 
 def _completion_rates(facts: Facts) -> tuple[Fact, ...]:

@@ -8,16 +8,18 @@ from collections.abc import Iterator
 
 from audit.compare import passed, skip
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome, Span, Table
+from audit.model import Fact, Message, Outcome
 from audit.registry import check
 
-_QUOTES = str.maketrans("", "", "“”\"'‘’ 　")
 _PLACEHOLDER = re.compile(
     r"(?:X{2,}|×{2,}|[＿_]{2,})(?=\s*(?:万元|元|%|％|年|辆|个|人|批|项|单位|部门|局))|[（(]\s*\d+\s*字以内\s*[）)]"
 )
 _RESIDUE = re.compile(
-    r"(?:增加|增长)[（(](?:减少|下降)[）)]|(?:减少|下降)[（(](?:增加|增长)[）)]|大[（(]?小[）)]?于"
+    r"(?:增加|增长)[（(](?:减少|下降)[）)]|(?:减少|下降)[（(](?:增加|增长)[）)]|大[（(]?小[）)]?于|"
+    r"大于[（(]小于[）)]|小于[（(]大于[）)]|[（(]如持平作持平表述[）)]"
 )
+_DOUBLED_STOP = re.compile(r"(?<!。)。。(?!。)")
+_SMALL = 1000
 _PART = re.compile(r"^\s*第\s*([一二三四五六七八九十]+|\d+)\s*部分", re.MULTILINE)
 _DOUBLED = re.compile(r"(?:局|委员会|中心|办公室|院|所|站|队|厅|处|学校)(?:部门|单位)$")
 _PUBLISHED = re.compile(r"公开(?:时间|日期)|发布(?:时间|日期)")
@@ -42,8 +44,14 @@ def sections_present(facts: Facts) -> Iterator[Outcome]:
     Basis: the provincial template's table of contents.
     Example: 一 to 十 of 第二部分.
     Limits: titles far from the template's are not recognised; then the section may be there.
+    Where most are missing the text is a part of a disclosure, and nothing is said.
     """
-    for key in facts.edition.required_sections:
+    required = facts.edition.required_sections
+    present = [key for key in required if facts.section(key) is not None]
+    if len(present) * 2 < len(required):
+        yield skip("章节", "看来只是决算公开的一部分", "this seems to be a part of a disclosure")
+        return
+    for key in required:
         section = facts.section(key)
         title = _title(facts, key)
         if section is None:
@@ -61,61 +69,6 @@ def sections_present(facts: Facts) -> Iterator[Outcome]:
 def _title(facts: Facts, key: str) -> str:
     pattern = facts.edition.sections[key][0]
     return re.sub(r"\(\?:[^)]*\)\??|\[[^\]]*\]\??|\\s\*|[?$.{}\d,]", "", pattern) or key
-
-
-@check(
-    "FRM-02",
-    zh="决算报表缺失或未能提取",
-    en="tables-missing-or-not-extractable",
-    severity="warning",
-    basis="省级模板规定的决算报表；空表也应公开并说明",
-    area="form",
-)
-def tables_present(facts: Facts) -> Iterator[Outcome]:
-    """The edition's tables are there, title and body.
-
-    What: each table's title is found, and a table follows it.
-    Why: the prose cannot be checked against tables that are not there.
-    Basis: the provincial template's list of tables.
-    Example: 二、收入决算表 as a title without a table under it.
-    Limits: tables kept as pictures or embedded sheets are lost in text copies; the lead says
-    "not extractable", not "not published".
-    """
-    wanted, subject = facts.edition.tables, "决算报表"
-    if not wanted:
-        yield skip(subject, "该版式没有规定报表", "the edition asks for no table")
-        return
-    text = facts.document.text
-    titles = {_bare(text[span.start : span.end]): span for span in facts.table_titles}
-    absent = [name for name in wanted if _bare(name) not in titles]
-    empty = [
-        span
-        for name, span in titles.items()
-        if name in map(_bare, wanted) and not _has_body(facts, span)
-    ]
-    found = tuple(span for name, span in titles.items() if name in map(_bare, wanted))
-    if absent or empty:
-        zh = f"应有 {len(wanted)} 张报表：未找到标题 {len(absent)} 张"
-        zh += f"（{'、'.join(absent)}）" if absent else ""
-        zh += (
-            f"，有标题而未提取到表体 {len(empty)} 张；可能因转换丢失"
-            if empty
-            else "；可能因转换丢失"
-        )
-        en = f"of {len(wanted)} tables {len(absent)} titles and {len(empty)} bodies were not found"
-        yield Outcome(subject, "missing", Message(zh, en), quotes=found)
-    else:
-        yield Outcome(subject, "exact", Message("报表齐全", "all tables are there"), quotes=found)
-
-
-def _bare(title: str) -> str:
-    return title.translate(_QUOTES)
-
-
-def _has_body(facts: Facts, title: Span) -> bool:
-    """Return whether a table follows, after at most two lines such as 单位：万元."""
-    after = [block for block in facts.document.blocks if block.start >= title.end][:3]
-    return any(isinstance(block, Table) for block in after)
 
 
 @check(
@@ -176,21 +129,40 @@ def _chain(fact: Fact) -> tuple[str, ...]:
 def amounts_have_units(facts: Facts) -> Iterator[Outcome]:
     """Every amount of the prose prints its unit.
 
-    What: a figure in the place of an amount without 万元 or 元.
+    What: a figure in the place of an amount without 万元 or 元, of a rate without %; a few
+    yuan among amounts in 万元.
     Why: a factor of ten thousand hangs on the word.
     Basis: logic.
     Example: 支出决算数为674.37，完成预算100%.
     Limits: read as 万元 with low confidence, so that sums go on.
     """
-    found = [f for f in facts if f.span.part == "narrative" and f.kind == "amount"]
-    for fact in found:
-        if fact.dim("unit_printed") == "no":
+    told = [f for f in facts if f.span.part == "narrative"]
+    found = [f for f in told if f.kind == "amount"]
+    end = len(facts.document.text.rstrip())
+    for fact in told:
+        cut_off = fact.span.end >= end  # the copy ends in the middle of a figure
+        if fact.dim("unit_printed") == "no" and not cut_off:
             zh, en = f"{fact.label} {fact.raw} 后面没有单位", f"{fact.raw} has no unit"
             yield Outcome(f"{fact.label}的单位", "missing", Message(zh, en), (fact,))
+    for fact in _in_yuan_by_slip(found):
+        zh = f"{fact.label} {fact.raw}，其余金额以万元计，单位像是“万元”误作“元”"
+        en = f"{fact.raw} among amounts in 万元: the unit looks wrong"
+        yield Outcome(f"{fact.label}的单位", "inconsistent", Message(zh, en), (fact,))
     with_unit = tuple(f for f in found if not f.dim("unit_printed"))
     if with_unit:
         zh = f"其余 {len(with_unit)} 个金额均有单位"
         yield passed("金额单位", zh, f"{len(with_unit)} amounts have a unit")
+
+
+def _in_yuan_by_slip(amounts: list[Fact]) -> list[Fact]:
+    """Return actual amounts of a few yuan where nearly all others are in 万元."""
+    small = [
+        f
+        for f in amounts
+        if f.uom == "元" and f.value and f.value < _SMALL and f.decimals and f.measure == "actual"
+    ]
+    usual = sum(f.uom == "万元" for f in amounts)
+    return small if usual >= 3 * max(1, sum(f.uom == "元" for f in amounts)) else []
 
 
 @check(
@@ -254,11 +226,12 @@ def numbering_is_uniform(facts: Facts) -> Iterator[Outcome]:
     severity="error",
     basis="公开内容应当完整、准确（预算法第十四条）",
     area="form",
+    of_forms=True,
 )
 def no_placeholders(facts: Facts) -> Iterator[Outcome]:
     """No placeholder of the template is left in the text.
 
-    What: XX万元, ××单位, （100字以内）, 增长（下降）, 大（小）于.
+    What: XX万元, ××单位, （100字以内）, 增长（下降）, 大（小）于; 。。 is a hint.
     Why: the figure or word was never filled in.
     Basis: 预算法 art. 14.
     Example: 增加（减少）0万元.
@@ -274,6 +247,12 @@ def no_placeholders(facts: Facts) -> Iterator[Outcome]:
         )
     else:
         yield passed("模板字样", "没有发现占位符", "none found")
+    doubled = [facts.place(max(0, m.start() - 12), m.end()) for m in _DOUBLED_STOP.finditer(text)]
+    if doubled:
+        zh, en = f"句号重复 {len(doubled)} 处，中间可能漏填", f"{len(doubled)} doubled full stops"
+        yield Outcome(
+            "句号重复", "inconsistent", Message(zh, en), quotes=tuple(doubled), severity="info"
+        )
 
 
 @check(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audit.checks.pairing import cells_of
 from audit.checks.shares import change_outcomes, grand_total
 from audit.compare import Quantity, agree, of, passed, show, skip
 from audit.facts import Facts
@@ -26,7 +27,8 @@ _INSURANCE = re.compile(r"养老|医疗|失业|工伤|生育")
 def chart_equals_text(facts: Facts) -> Iterator[Outcome]:
     """A chart's cached figure equals the same figure in the prose.
 
-    What: each cached value against the prose; last year's bar against actual − change.
+    What: each cached value against the prose, else the table; last year's bar against
+    actual − change.
     Why: charts are made from another sheet and keep its figures.
     Basis: logic.
     Example: 11,951.43 (chart, 2022) = 674.37 + 11,277.06.
@@ -36,9 +38,10 @@ def chart_equals_text(facts: Facts) -> Iterator[Outcome]:
     drawn = [fact for fact in facts if fact.span.part == "chart"]
     for fact in drawn:
         subject = f"图中{fact.label}{'' if fact.year == facts.year else f'（{fact.year}年）'}"
-        told = _told(facts, fact)
+        told = _told(facts, fact) or _in_table(facts, fact)
         if told is None:
-            yield skip(subject, "文字中没有对应的数", "the prose does not tell it", (fact,))
+            zh, en = "文字和报表中没有对应的数", "neither prose nor table tells it"
+            yield skip(subject, zh, en, (fact,))
         else:
             yield agree(subject, stated=of(fact), computed=told, strict=True)
     if not drawn:
@@ -53,6 +56,13 @@ def _told(facts: Facts, drawn: Fact) -> Quantity | None:
     change = next((fact for fact in changes if fact.value is not None), None)
     is_prior = facts.year is not None and drawn.year == facts.year - 1
     return of(current) - of(change) if change and is_prior else None
+
+
+def _in_table(facts: Facts, drawn: Fact) -> Quantity | None:
+    """Return the cell that a chart draws where the prose does not tell the figure."""
+    if drawn.year != facts.year or drawn.kind != "amount":
+        return None
+    return next((of(cell) for _, cell in cells_of(facts, drawn) if cell is not None), None)
 
 
 def _in_prose(facts: Facts, drawn: Fact) -> Fact | None:
@@ -97,7 +107,11 @@ def one_fact_one_value(facts: Facts) -> Iterator[Outcome]:
 def _is_single(fact: Fact) -> bool:
     """Return whether the prose has one value of such a fact; vehicles by type have many."""
     told = fact.span.part == "narrative" and fact.value is not None
-    return told and fact.measure != "reason" and fact.concept != "vehicles_by_type"
+    several = fact.measure == "reason" or fact.measure.startswith("budget_")  # 年初, 调整
+    return told and not several and fact.concept not in _MANY
+
+
+_MANY = ("vehicles_by_type", "performance_amount", "performance_score")  # of many, not one
 
 
 _MEASURES = {
@@ -109,7 +123,7 @@ _MEASURES = {
 
 
 def _about(fact: Fact) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in fact.dims if pair[0] not in ("unit_printed", "basis", "code"))
+    return tuple(pair for pair in fact.dims if pair[0] not in ("unit_printed", "code", "wording"))
 
 
 @check(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from audit.checks.shares import grand_total, if_complete, parts_of, share_outcomes
 from audit.compare import add, agree, of, passed, show, skip
 from audit.facts import Facts, Form
-from audit.model import Fact, Message, Outcome
+from audit.model import Fact, Measure, Message, Outcome
 from audit.registry import check
 from audit.terms import FUNCTIONAL_CLASSES, class_code
 
@@ -65,7 +65,7 @@ def expenditure_equals_its_natures(facts: Facts) -> Iterator[Outcome]:
         yield skip(subject, "没有读到合计或各类支出", "the total or its natures were not read")
     else:
         outcome = agree(subject, stated=of(total), computed=add(natures))
-        yield if_complete(facts, "expenditure", outcome)
+        yield if_complete(facts, outcome)
 
 
 @check(
@@ -149,7 +149,7 @@ def functional_totals(facts: Facts) -> Iterator[Outcome]:
         subject = f"{fact.label}与所属各项之和"
         if own:
             outcome = agree(subject, stated=of(fact), computed=add(own))
-            yield if_complete(facts, "gpb_items", outcome)
+            yield if_complete(facts, outcome)
         elif items:
             zh, en = "具体情况中没有该类的项", "no item of this class is listed"
             yield skip(subject, zh, en, (fact,))
@@ -159,7 +159,38 @@ def _against_total(facts: Facts, section: str, subject: str, parts: tuple[Fact, 
     total = facts.first("expenditure_current_year", section=section) or _gpb(facts)
     if total is None or not parts:
         return skip(subject, "没有读到合计或明细", "the total or its parts were not read")
-    return if_complete(facts, section, agree(subject, stated=of(total), computed=add(parts)))
+    return if_complete(facts, agree(subject, stated=of(total), computed=add(parts)))
+
+
+@check(
+    "EXP-15",
+    zh="年初预算合计不等于各项年初预算之和",
+    en="initial-budget-differs-from-items",
+    severity="error",
+    basis="一般公共预算财政拨款支出年初预算＝Σ各项年初预算（算术必然）",
+    area="expenditure",
+    identity=True,
+)
+def initial_budgets_add_up(facts: Facts) -> Iterator[Outcome]:
+    """The initial budget of the general budget equals the sum of its items' budgets.
+
+    What: 年初预算为X万元 against Σ of the 年初预算 of every item.
+    Why: the items' budgets are typed one by one.
+    Basis: arithmetic.
+    Example: eleven items 2,993.93 against 2,993.92: within rounding.
+    Limits: only where every item with a final figure prints its budget too.
+    """
+    subject = "年初预算合计与各项"
+    total = facts.first(
+        "expenditure_current_year", measure="initial_budget", scope="general_public_budget"
+    )
+    budgets = _items(facts, "initial_budget")
+    if total is None or not budgets or len(budgets) < len(_items(facts)):
+        zh, en = "没有读到合计或每一项的年初预算", "the total or an item's budget was not read"
+        yield skip(subject, zh, en)
+    else:
+        outcome = agree(subject, stated=of(total), computed=add(budgets))
+        yield if_complete(facts, outcome)
 
 
 @check(
@@ -253,8 +284,9 @@ def _classes(facts: Facts) -> tuple[Fact, ...]:
     return tuple({_class_of(fact): fact for fact in reversed(found)}.values())[::-1]
 
 
-def _items(facts: Facts) -> tuple[Fact, ...]:
-    found = facts.find("functional_item", part="narrative", section="gpb")
+def _items(facts: Facts, measure: Measure = "actual") -> tuple[Fact, ...]:
+    found = facts.find("functional_item", measure=measure, part="narrative", section="gpb")
+    found = tuple(fact for fact in found if fact.value is not None)
     keys = ("class", "subclass", "item")
     return tuple({tuple(f.dim(k) for k in keys): f for f in reversed(found)}.values())[::-1]
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from audit.amounts import find_figures, read_cell
+from audit.checks.cells import called, side_at, summed
 from audit.checks.shares import balance_outcomes, grand_total, if_complete, parts_of, share_outcomes
 from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
+from audit.extraction.table_words import REVENUES
 from audit.facts import Facts
-from audit.model import YUAN, Fact, Message, Outcome, Scope, Span
+from audit.model import YUAN, Fact, Measure, Message, Outcome, Scope, Severity, Span
 from audit.registry import check
+from audit.statutory import StatutoryTable
 
 _CARRIED_IN = re.compile(r"年初.{0,6}结转|上年.{0,6}结转|使用.{0,6}结余")
 _BUDGETS = ("general_public_budget_revenue", "government_funds_revenue", "state_capital_revenue")
@@ -39,7 +42,7 @@ def grand_totals_balance(facts: Facts) -> Iterator[Outcome]:
     Why: both sides of one account; a difference means that a row was left out or mistyped.
     Basis: arithmetic; form 收入支出决算总表.
     Example: 收、支总计均为674.37万元 → one figure for both sides.
-    Limits: needs the sentence or the chart; tables are read in a later version.
+    Limits: needs the sentence, the chart or the table (R01).
     """
     yield from balance_outcomes(facts, "all_funds", "收入总计与支出总计")
 
@@ -56,12 +59,15 @@ def grand_totals_balance(facts: Facts) -> Iterator[Outcome]:
 def revenue_side_balances(facts: Facts) -> Iterator[Outcome]:
     """Revenue of the year plus what was carried in equals the grand total.
 
-    What: 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余 = 总计.
+    What: 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余 = 总计, in table (R02) and prose.
     Why: the grand total has no other parts.
     Basis: arithmetic; form 收入支出决算总表.
     Example: 648.54 + 25.83 = 674.37.
-    Limits: only where the carry-over is printed; an unprinted one is INC-07.
+    Limits: prose only where it prints the carry-over; an unprinted one is INC-07.
     """
+    table = facts.table("final_accounts")
+    if table is not None:
+        yield from _table_balance(table)
     subject = "本年收入、结转与收入总计"
     whole, revenue = grand_total(facts, "all_funds"), _revenue(facts)
     carried = [*facts.find("opening_carryover", scope="all_funds", part="narrative")[:1]]
@@ -77,6 +83,15 @@ def revenue_side_balances(facts: Facts) -> Iterator[Outcome]:
         yield skip(subject, zh, en, (whole, revenue))
 
 
+def _table_balance(table: StatutoryTable) -> Iterator[Outcome]:
+    parts = ("revenue_current_year", "use_of_nonfiscal_surplus", "opening_carryover")
+    for measure in table.measures:
+        total = side_at(table, "total", "revenue", measure)
+        cells = [side_at(table, concept, "revenue", measure) for concept in parts]
+        if total is not None:
+            yield summed(called(table, "收入总计与各部分", measure), total, cells, table=table)
+
+
 @check(
     "INC-03",
     zh="本年收入合计不等于各项收入之和",
@@ -89,12 +104,16 @@ def revenue_side_balances(facts: Facts) -> Iterator[Outcome]:
 def revenue_equals_its_sources(facts: Facts) -> Iterator[Outcome]:
     """Revenue of the year equals the sum of its sources.
 
-    What: 本年收入合计 = 财政拨款收入 + 上级补助 + 事业 + 经营 + 附属单位上缴 + 其他收入.
+    What: 本年收入合计 = 财政拨款收入 + 上级补助 + 事业 + 经营 + 附属单位上缴 + 其他收入, in the
+    table (R04) and in the prose.
     Why: the sentence lists every source.
     Basis: arithmetic; form 收入决算表.
     Example: 648.54 = 648.54.
     Limits: where 财政拨款收入 is printed beside its budgets, only the former is added.
     """
+    table = facts.table("final_accounts")
+    for measure in table.measures if table else ():
+        yield _table_sources(table, measure)
     revenue, sources = _revenue(facts), _sources(facts)
     subject = "本年收入合计与各项收入之和"
     if revenue is None or not sources:
@@ -104,7 +123,17 @@ def revenue_equals_its_sources(facts: Facts) -> Iterator[Outcome]:
     outcome = agree(subject, stated=of(revenue), computed=add(sources))
     if outcome.status == "inconsistent" and carried:  # some units list it as a source
         outcome = agree(subject, stated=of(revenue), computed=add([*sources, *carried]))
-    yield if_complete(facts, "revenue", outcome)
+    yield if_complete(facts, outcome)
+
+
+def _table_sources(table: StatutoryTable | None, measure: Measure) -> Outcome:
+    """Return whether 本年收入合计 of the table is the sum of its sources (R04)."""
+    rows = [r for r in table.rows if r.side == "revenue" and r.concept in REVENUES] if table else []
+    place = table.column("total", measure, "revenue") if table else None
+    cells = [row.cells[place] for row in rows] if place is not None else []
+    total = side_at(table, "revenue_current_year", "revenue", measure)
+    name = called(table, "本年收入合计与各来源", measure) if table else ""
+    return summed(name, total, cells, table=table)
 
 
 @check(
@@ -144,7 +173,7 @@ def opening_carryover_is_disclosed(facts: Facts) -> Iterator[Outcome]:
     Why: otherwise the reader cannot see where the difference comes from.
     Basis: 预算法实施条例 art. 83(3).
     Example: 674.37 − 648.54 = 25.83 万元, printed nowhere.
-    Limits: the statutory table may show it; where tables cannot be read this says so.
+    Limits: the statutory table may show it; a part of a disclosure gives a hint only.
     """
     whole, revenue = grand_total(facts, "all_funds"), _revenue(facts)
     subject = "年初结转和结余"
@@ -169,7 +198,7 @@ def opening_carryover_is_disclosed(facts: Facts) -> Iterator[Outcome]:
         message = Message("报表中已列示结转或结余", "a table prints the carry-over")
         yield Outcome(subject, "exact", message, gap.facts, quotes=(row,))
     else:
-        yield _undisclosed(gap)
+        yield _undisclosed(gap, None if facts.is_whole else "info")
 
 
 def _table_row(facts: Facts) -> Span | None:
@@ -195,7 +224,7 @@ def _flat_row(facts: Facts, gap: Quantity) -> Span | None:
     return None
 
 
-def _undisclosed(gap: Quantity) -> Outcome:
+def _undisclosed(gap: Quantity, severity: Severity | None) -> Outcome:
     zh = f"{gap.expression} = {show(gap)}，应为年初结转和结余或使用非财政拨款结余，全文未列示"
     en = f"{gap.expression} = {show(gap)} must have been carried in, but is printed nowhere"
     return Outcome(
@@ -206,6 +235,7 @@ def _undisclosed(gap: Quantity) -> Outcome:
         expected=show(gap),
         uom=gap.uom,
         formula=f"{gap.expression} = {show(gap)}",
+        severity=severity,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audit.checks.cells import at
 from audit.checks.shares import change_outcomes, if_complete, parts_of, with_measure
 from audit.compare import add, agree, of, passed, percent, skip
 from audit.facts import Facts
@@ -67,7 +68,9 @@ def operating_expense_equals_public_funds(facts: Facts) -> Iterator[Outcome]:
     """
     subject = "机关运行经费与公用经费"
     operating = facts.first("agency_operating_expense")
+    basic = facts.table("gpb_basic")
     running = facts.first("public_funds", section="basic")
+    running = running or at(basic, basic.row("public_funds") if basic else None, "total")
     if operating is None or running is None:
         yield skip(subject, "没有同时读到两数", "one of the figures was not read")
     elif not _only_administrative(facts):
@@ -178,7 +181,7 @@ def procurement_sum(facts: Facts) -> Iterator[Outcome]:
         yield skip(subject, "没有总额或分项", "the total or its parts were not read")
     else:
         outcome = agree(subject, stated=of(total), computed=add(parts))
-        yield if_complete(facts, "procurement", outcome)
+        yield if_complete(facts, outcome)
 
 
 @check(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from audit.amounts import quantities
-from audit.compare import add, agree, constant, of, passed, percent, skip
+from audit.checks.cells import called, side_at
+from audit.compare import Quantity, add, agree, constant, noted, of, passed, percent, skip
 from audit.facts import Facts
-from audit.model import Fact, Measure, Message, Outcome, Scope
+from audit.model import Fact, Measure, Message, Outcome, Scope, Severity
+
+_ORPHAN = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[万亿]?\s?元|%)[，,；;。]")
 
 
 def same_subject(fact: Fact, other: Fact) -> bool:
     """Return whether two facts speak of one thing: concept, scope and dimensions."""
-    keys = ("class", "subclass", "item", "name")
+    keys = ("class", "subclass", "item", "name", "level")
     return (fact.concept, fact.scope) == (other.concept, other.scope) and all(
         fact.dim(key) == other.dim(key) for key in keys
     )
@@ -36,25 +41,60 @@ def parts_of(
     facts: Facts, section: str, concepts: tuple[str, ...], scope: Scope
 ) -> tuple[Fact, ...]:
     """Return the first actual amount of each concept in a section, in the order given."""
-    found = (facts.first(concept, section=section, scope=scope) for concept in concepts)
+    found = (facts.first(c, section=section, scope=scope, level="") for c in concepts)
     return tuple(fact for fact in found if fact is not None)
 
 
-def if_complete(facts: Facts, section: str, outcome: Outcome) -> Outcome:
-    """Return the outcome of a sum, or a skip where an amount of its section was not read.
+def if_complete(facts: Facts, outcome: Outcome) -> Outcome:
+    """Return the outcome of a sum, or a skip where an amount beside its parts was not read.
 
-    A part that could not be read makes any sum fail; that is no contradiction.
+    A part that could not be read makes any sum fail; that is no contradiction. The sentences
+    count that begin with the first of its figures and end with the last.
     """
-    place = facts.section(section)
-    if outcome.status != "inconsistent" or place is None:
+    if outcome.status != "inconsistent":
         return outcome
+    if _may_be_a_selection(facts, outcome):
+        zh, en = "该段可能只列出一部分", "the passage may list only a part"
+        return skip(outcome.subject, zh, en, outcome.facts)
+    if _has_lifted_lines(facts, outcome):
+        zh, en = "该节有行序错乱的文字", "lines of the section stand out of order"
+        return skip(outcome.subject, zh, en, outcome.facts)
     read = {fact.span.start for fact in facts}
-    found = quantities(facts.document.text, place.body, place.end)
+    found = quantities(facts.document.text, *_sentences(facts, outcome))
     unread = sum(figure.kind == "amount" and figure.start not in read for figure in found)
     if not unread:
         return outcome
-    zh, en = f"该节还有 {unread} 个金额没有读出", f"{unread} amounts of the section were not read"
+    zh, en = f"这几句还有 {unread} 个金额没有读出", f"{unread} amounts beside them were not read"
     return skip(outcome.subject, zh, en, outcome.facts)
+
+
+def _may_be_a_selection(facts: Facts, outcome: Outcome) -> bool:
+    """Return whether parts fall short of a total in a passage that no heading opens."""
+    if outcome.residual is None or outcome.residual <= 0:
+        return False
+    places = [section for section in facts.sections if section.inferred]
+    return all(any(p.start <= f.span.start < p.end for p in places) for f in outcome.facts)
+
+
+def _has_lifted_lines(facts: Facts, outcome: Outcome) -> bool:
+    """Return whether a paragraph of the sections begins with a figure: it lost its sentence.
+
+    A page turned into text may print a line above the sentence that it belongs to.
+    """
+    titles = {fact.span.section for fact in outcome.facts}
+    places = [section for section in facts.sections if section.title in titles]
+    lines = (p for p in facts.document.paragraphs if _ORPHAN.match(p.text))
+    return any(s.body <= line.start < s.end for line in lines for s in places)
+
+
+def _sentences(facts: Facts, outcome: Outcome) -> tuple[int, int]:
+    """Return where the sentences begin and end that hold the figures of an outcome."""
+    text = facts.document.text
+    first = min(fact.span.start for fact in outcome.facts)
+    last = max(fact.span.end for fact in outcome.facts)
+    begins = max(text.rfind(stop, 0, first) for stop in "。\n")
+    ends = [at for stop in "。\n" if (at := text.find(stop, last)) >= 0]
+    return begins + 1, min(ends, default=len(text))
 
 
 def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) -> Iterator[Outcome]:
@@ -71,7 +111,43 @@ def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) ->
             computed = percent(of(part), of(whole))
             yield agree(f"{part.label}占{whole.label}的比重", stated=of(share), computed=computed)
     if len(shares) > 1 and len(shares) == len(parts) and any(share.value for share in shares):
-        yield agree("各项占比之和", stated=constant(100, "%"), computed=add(shares))
+        outcome = agree("各项占比之和", stated=constant(100, "%"), computed=add(shares))
+        if outcome.status == "inconsistent" and _may_be_a_selection(facts, outcome):
+            zh, en = "该段可能只列出一部分", "the passage may list only a part"
+            outcome = skip(outcome.subject, zh, en, outcome.facts)
+        yield outcome
+
+
+def swapped(outcomes: list[Outcome]) -> Iterator[Outcome]:
+    """Yield the outcomes; two failed shares that fit each other's sum are said to be swapped."""
+    failed = [o for o in outcomes if o.status == "inconsistent" and o.uom == "%"]
+    pairs = [(o, p) for o in failed for p in failed if o is not p and _fit_crosswise(o, p)]
+    other = {id(o): p for o, p in pairs}
+    for outcome in outcomes:
+        twin = other.get(id(outcome))
+        if twin is None:
+            yield outcome
+            continue
+        zh, en = f"与“{twin.subject}”像是互换了", "as if swapped with another share"
+        yield replace(
+            outcome,
+            message=noted(outcome.message, zh, en),
+            facts=tuple({f.id: f for f in (*outcome.facts, *twin.facts)}.values()),
+        )
+
+
+def _fit_crosswise(outcome: Outcome, other: Outcome) -> bool:
+    pair = (outcome.expected, other.actual), (other.expected, outcome.actual)
+    return all(
+        isinstance(a, Decimal) and isinstance(b, Decimal) and abs(a - b) <= Decimal("0.5") * unit
+        for a, b in pair
+        for unit in (_last_place(b),)
+    )
+
+
+def _last_place(number: Decimal | str | None) -> Decimal:
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
@@ -88,9 +164,43 @@ def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
         if prior.number < 0:
             yield _impossible(subject, current, change)
         else:
-            size = replace(change, direction=None)  # both go the same way: print no signs
+            size = of(replace(change, direction=None))  # both go the same way: print no signs
             stated = of(replace(rate, direction=None))
-            yield agree(subject, stated=stated, computed=percent(of(size), prior))
+            gravity: Severity | None = (
+                "warning" if "low" in (rate.confidence, change.confidence) else None
+            )
+            outcome = agree(subject, stated=stated, computed=percent(size, prior), severity=gravity)
+            yield explained(outcome, stated, percent(size, of(current)), _OF_THIS_YEAR)
+
+
+_OF_THIS_YEAR = (
+    "像是除以本年数而不是上年数",
+    "as if divided by this year's figure, not last year's",
+)
+
+
+def explained(
+    outcome: Outcome, stated: Quantity, instead: Quantity | None, remark: tuple[str, str]
+) -> Outcome:
+    """Return a failed outcome with a remark, where another sum gives what is printed."""
+    if outcome.status != "inconsistent" or instead is None:
+        return outcome
+    other = agree(outcome.subject, stated=stated, computed=instead)
+    if other.status not in ("exact", "rounding"):
+        return outcome
+    return replace(outcome, message=noted(outcome.message, *remark))
+
+
+def near(facts: Facts, fact: Fact, measure: Measure) -> Fact | None:
+    """Return the figure of another measure told nearest to a figure: before it, else after.
+
+    A figure that no sentence tells is looked for in the tables.
+    """
+    told = before(facts, fact, measure) or with_measure(facts, fact, measure)
+    if told is not None:
+        return told
+    tables = facts.find(fact.concept, measure=measure, scope=fact.scope, part="table")
+    return next((other for other in tables if same_subject(fact, other)), None)
 
 
 def before(facts: Facts, rate: Fact, measure: Measure) -> Fact | None:
@@ -127,16 +237,41 @@ def balance_outcomes(facts: Facts, scope: Scope, subject: str) -> Iterator[Outco
         zh, en = f"{subject}：收、支两侧同为 {both.raw}", f"{subject}: one figure for both sides"
         yield passed(subject, zh, en, (both,))
     told = False
-    for part in ("narrative", "chart", "table"):
+    table = facts.table("final_accounts" if scope == "all_funds" else "fiscal")
+    for measure in table.measures if table else ():
+        sides = (side_at(table, "total", side, measure) for side in ("revenue", "expenditure"))
+        left_total, right_total = sides
+        if left_total is not None and right_total is not None:
+            told = True
+            name = called(table, "收入总计与支出总计", measure) if table else subject
+            yield agree(name, stated=of(right_total), computed=of(left_total))
+    for part in ("narrative", "chart"):
         left = facts.find("total_revenue", scope=scope, part=part)
         right = facts.find("total_expenditure", scope=scope, part=part)
         for revenue, expenditure in zip(left, right, strict=False):
             told = True
-            yield agree(subject, stated=of(expenditure), computed=of(revenue))
+            yield _balance(subject, revenue, expenditure)
     if both is None and not told:
         yield skip(subject, "没有读到收、支总计", "no grand totals were read")
 
 
+def _balance(subject: str, revenue: Fact, expenditure: Fact) -> Outcome:
+    """Return whether both sides are equal; 总收入 and 总支出 may mean those of the year."""
+    outcome = agree(subject, stated=of(expenditure), computed=of(revenue))
+    loose = revenue.dim("wording") or expenditure.dim("wording")
+    if outcome.status == "inconsistent" and loose:
+        zh, en = "“总收入”“总支出”可能指本年数", "the words may mean the year's figures"
+        return skip(subject, zh, en, (revenue, expenditure))
+    return outcome
+
+
 def grand_total(facts: Facts, scope: Scope) -> Fact | None:
-    """Return the printed grand total of a scope, of revenue where both sides are printed."""
-    return facts.first("grand_total", scope=scope) or facts.first("total_revenue", scope=scope)
+    """Return the printed grand total of a scope, of revenue where both sides are printed.
+
+    总收入 is one only where 总支出 is the same; else it may be the year's revenue.
+    """
+    total = facts.first("grand_total", scope=scope) or facts.first("total_revenue", scope=scope)
+    if total is None or not total.dim("wording"):
+        return total
+    other = facts.first("total_expenditure", scope=scope, part=total.span.part)
+    return total if other is not None and other.number == total.number else None

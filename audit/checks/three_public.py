@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.checks.shares import change_outcomes, parts_of, share_outcomes
+from audit.checks.cells import called, summed
+from audit.checks.shares import change_outcomes, parts_of, share_outcomes, swapped
+from audit.checks.tables_three_public import figure_in
 from audit.compare import Quantity, add, agree, constant, of, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
@@ -33,6 +35,7 @@ def three_public_sum(facts: Facts) -> Iterator[Outcome]:
     Limits: all three must be printed.
     """
     yield _sum(facts, "three_public", _ITEMS, "“三公”经费合计")
+    yield from _table_sum(facts, "three_public", _ITEMS, "合计与三项")
 
 
 @check(
@@ -53,9 +56,9 @@ def vehicle_sum(facts: Facts) -> Iterator[Outcome]:
     Example: 0 + 0 = 0.
     Limits: both sub-items must be printed.
     """
-    yield _sum(
-        facts, "vehicles", ("vehicle_purchase", "vehicle_operation"), "公务用车购置及运行维护费"
-    )
+    parts = ("vehicle_purchase", "vehicle_operation")
+    yield _sum(facts, "vehicles", parts, "公务用车购置及运行维护费")
+    yield from _table_sum(facts, "vehicles", parts, "公务用车费与购置、运行")
 
 
 @check(
@@ -82,10 +85,31 @@ def hospitality_sum(facts: Facts) -> Iterator[Outcome]:
 
 def _sum(facts: Facts, whole: str, parts: tuple[str, ...], subject: str) -> Outcome:
     total = facts.first(whole, scope="fiscal", part="narrative")
-    found = parts_of(facts, "three_public", parts, "fiscal")
-    if total is None or len(found) < len(parts):
+    found = [facts.first(p, section="three_public", scope="fiscal", level="") for p in parts]
+    told = tuple(fact for part, fact in zip(parts, found, strict=True) for fact in (
+        (fact,) if fact else _vehicle_parts(facts) if part == "vehicles" else ()))  # fmt: skip
+    if total is None or not told:
         return skip(f"{subject}与分项", "合计或分项没有读全", "the total or a part was not read")
-    return agree(f"{subject}与分项", stated=of(total), computed=add(found))
+    outcome = agree(f"{subject}与分项", stated=of(total), computed=add(told))
+    if None in found and (outcome.status == "inconsistent" or len(told) < len(parts) - 1):
+        zh, en = "合计或分项没有读全", "the total or a part was not read"
+        return skip(outcome.subject, zh, en, outcome.facts)
+    return outcome
+
+
+def _vehicle_parts(facts: Facts) -> tuple[Fact, ...]:
+    """Return purchase and operation, where the vehicle expense itself is not told."""
+    return parts_of(facts, "three_public", ("vehicle_purchase", "vehicle_operation"), "fiscal")
+
+
+def _table_sum(facts: Facts, whole: str, parts: tuple[str, ...], what: str) -> Iterator[Outcome]:
+    """Yield the sum for each kind of amount that the table prints: budget, actual (R19)."""
+    table = facts.table("three_public")
+    for measure in table.measures if table else ():
+        cells = [figure_in(table, part, measure) for part in parts] if table else []
+        total = figure_in(table, whole, measure) if table else None
+        if table and (total is not None or any(cells)):
+            yield summed(called(table, what, measure), total, cells, table=table)
 
 
 @check(
@@ -108,7 +132,9 @@ def three_public_shares(facts: Facts) -> Iterator[Outcome]:
     """
     total = facts.first("three_public", scope="fiscal", part="narrative")
     items = parts_of(facts, "three_public", _ITEMS, "fiscal")
-    found = tuple(share_outcomes(facts, items, total))
+    if not any(fact.concept == "vehicles" for fact in items):
+        items += _vehicle_parts(facts)
+    found = tuple(swapped(list(share_outcomes(facts, items, total))))
     yield from found or (skip("“三公”占比", "没有读到占比", "no share was read"),)
 
 
@@ -172,6 +198,7 @@ def unchanged_claims(facts: Facts) -> Iterator[Outcome]:
     Limits: without a second telling of last year's figure it is not checkable.
     """
     claims = [f for f in facts if f.direction == "unchanged" and f.span.part == "narrative"]
+    claims = [f for f in claims if f.measure == "change"]  # against the budget: ANA-12
     for claim in claims:
         yield _unchanged(facts, claim)
     if not claims:

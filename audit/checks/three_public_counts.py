@@ -43,6 +43,7 @@ def batches_and_guests(facts: Facts) -> Iterator[Outcome]:
             f"支出 {amount.raw} 而未列{'、'.join(missing)}",
             "counts missing",
             found,
+            severity=_gravity(facts),
         )
     elif batches and guests and bool(amount.value) != bool(batches.value and guests.value):
         zh = f"支出 {amount.raw}，批次 {batches.raw}，人次 {guests.raw}，一有一无"
@@ -126,8 +127,21 @@ def _mean(
     return Outcome(subject, "inconsistent", Message(zh, en), facts, formula=sum_, uom=uom)
 
 
-def _said(subject: str, status: Status, zh: str, en: str, facts: tuple[Fact, ...]) -> Outcome:
-    return Outcome(subject, status, Message(f"{subject}：{zh}", f"{subject}: {en}"), facts)
+def _said(
+    subject: str,
+    status: Status,
+    zh: str,
+    en: str,
+    facts: tuple[Fact, ...],
+    severity: Severity | None = None,
+) -> Outcome:
+    message = Message(f"{subject}：{zh}", f"{subject}: {en}")
+    return Outcome(subject, status, message, facts, severity=severity)
+
+
+def _gravity(facts: Facts) -> Severity:
+    """Return how grave it is that a figure is missing: it may stand in another passage."""
+    return "info" if facts.is_passage else "error"
 
 
 @check(
@@ -182,12 +196,13 @@ def vehicles_purchased(facts: Facts) -> Iterator[Outcome]:
     if cost is None or (bought is None and not cost.value):
         yield skip(subject, "没有读到购置费或购置数", "cost or number was not read")
     elif bought is None:
-        yield _said(
-            subject, "missing", f"购置费 {cost.raw} 而未列购置数", "number missing", (cost,)
-        )
+        zh, gravity = f"购置费 {cost.raw} 而未列购置数", _gravity(facts)
+        yield _said(subject, "missing", zh, "number missing", (cost,), gravity)
     elif bool(cost.value) != bool(bought.value):
         zh = f"购置费 {cost.raw}，购置 {bought.raw}"
-        yield _said(subject, "inconsistent", zh, "money and number contradict", (cost, bought))
+        gravity = "error" if cost.value else "warning"  # a car may come without money
+        both = (cost, bought)
+        yield _said(subject, "inconsistent", zh, "money and number contradict", both, gravity)
     elif held is not None and held.number < bought.number:
         zh = f"保有量 {held.raw} 少于购置数 {bought.raw}"
         yield _said(subject, "inconsistent", zh, "fewer held than bought", (held, bought))
@@ -219,7 +234,7 @@ def overseas_trips(facts: Facts) -> Iterator[Outcome]:
     if amount is None:
         yield skip(subject, "没有读到因公出国（境）费", "no amount was read")
     elif groups is None and people is None:
-        yield _uncounted(subject, amount)
+        yield _uncounted(subject, amount, _gravity(facts))
     elif any(bool(f.value) != bool(amount.value) for f in (groups, people) if f is not None):
         zh = "，".join(f"{fact.label} {fact.raw}" for fact in found)
         yield _said(subject, "inconsistent", zh, "money and counts contradict", found)
@@ -227,8 +242,8 @@ def overseas_trips(facts: Facts) -> Iterator[Outcome]:
         yield passed(subject, f"{subject}齐全", "complete", found)
 
 
-def _uncounted(subject: str, amount: Fact) -> Outcome:
-    severity: Severity = "error" if amount.value else "info"
+def _uncounted(subject: str, amount: Fact, gravity: Severity) -> Outcome:
+    severity: Severity = gravity if amount.value else "info"
     zh, en = f"支出 {amount.raw}，未列团组数和人次", "groups and persons are not printed"
     message = Message(f"{subject}：{zh}", f"{subject}: {en}")
     return Outcome(subject, "missing", message, (amount,), severity=severity)

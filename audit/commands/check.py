@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import audit
-from audit.commands.documents import Unreadable, complain, each
+from audit.commands.documents import Unreadable, complain, each, is_whole
 from audit.engine import Result
 from audit.export.output import written
 from audit.export.text import report_text
@@ -78,7 +78,7 @@ class _Tally:
 
     def count(self, done: Result | Unreadable) -> None:
         """Raise the code by what one document gave."""
-        if isinstance(done, Unreadable):
+        if isinstance(done, Unreadable) or not is_whole(done.facts.document):
             self.code = 2
         elif any(RANK[lead.severity] <= self._limit for lead in done.leads):
             self.code = max(self.code, 1)
@@ -87,7 +87,9 @@ class _Tally:
 def _results(
     options: argparse.Namespace, tally: _Tally
 ) -> Iterator[tuple[str, Result | Unreadable]]:
-    for path, done in each(options.paths, lambda path: audit.check(path, edition=options.edition)):
+    for path, done in each(
+        options.paths, lambda source: audit.check(source, edition=options.edition)
+    ):
         tally.count(done)
         if options.annotate and isinstance(done, Result):
             _annotate(path, done, options.annotate, options.lang)

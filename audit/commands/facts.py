@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import audit
-from audit.commands.documents import Unreadable, each
+from audit.commands.documents import Unreadable, each, is_whole
 from audit.export.output import written
 from audit.facts import Facts
 
@@ -42,9 +42,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace, bad: list[str]) -> Iterator[tuple[str, Facts | Unreadable]]:
     for path, done in each(
-        options.paths, lambda path: audit.read_facts(path, edition=options.edition)
+        options.paths, lambda source: audit.read_facts(source, edition=options.edition)
     ):
-        if isinstance(done, Unreadable):
+        if isinstance(done, Unreadable) or not is_whole(done.document):
             bad.append(path)
         yield path, done
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from audit import editions
+from audit.errors import UnknownEdition
 
 
 class Subparsers:
@@ -53,13 +54,23 @@ class Subparsers:
     @staticmethod
     def add_edition(parser: argparse.ArgumentParser) -> None:
         """Add `--edition`; an unknown name is refused with the names there are."""
+        names = ", ".join(editions.names())
         parser.add_argument(
             "--edition",
             metavar="NAME",
-            choices=("auto", *editions.names()),
+            type=_edition,
             default="auto",
-            help=f"版式 · edition: auto, {', '.join(editions.names())} (default: auto)",
+            help=f"版式 · edition: auto, {names}, or a .toml of your own (default: auto)",
         )
+
+
+def _edition(name: str) -> str:
+    if name != "auto":
+        try:
+            editions.load(name)
+        except UnknownEdition as problem:
+            raise argparse.ArgumentTypeError(str(problem)) from None
+    return name
 
 
 def _output_file(path: str) -> str:

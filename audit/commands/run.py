@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from audit.commands.documents import complain
 from audit.errors import AuditError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def add_parsers(commands: Subparsers) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Return 0, 1 when there are leads of severity error; raises UnreadableDocument."""
+    """Return 0, 1 with leads of severity error, 2 when a file was not read; may raise."""
     from audit.batch import run_unit
 
     done = run_unit(
@@ -72,7 +73,9 @@ def run(options: argparse.Namespace) -> int:
         language=options.lang,
     )
     sys.stdout.write(f"报告 · report: {done.report}\n")
-    return int(done.worst == "error")
+    for sentence in done.unread:
+        complain(sentence)
+    return 2 if done.unread else int(done.worst == "error")
 
 
 def batch(options: argparse.Namespace) -> int:

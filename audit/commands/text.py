@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 import audit
+from audit.commands.documents import is_whole
 from audit.export.output import written
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def add_parser(commands: Subparsers) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Return 0; raises UnreadableDocument."""
-    text = audit.read(options.path).text
+    """Return 0, or 2 when a file of the disclosure could not be read; raises UnreadableDocument."""
+    document = audit.read(options.path)
+    text = document.text
     written(options.out, (text if text.endswith("\n") else text + "\n",))
-    return 0
+    return 0 if is_whole(document) else 2

@@ -39,14 +39,22 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition; `sections` maps a key to title patterns (regular expressions)."""
+    """One edition: sections, tables, score rules and thresholds of a year and province.
+
+    `general` ones are taken where no other is recognised; `sections` and `titles` map a key
+    to title patterns (regular expressions).
+
+    `titles` are those of the statutory tables, `tables` the keys of the required ones.
+    """
 
     name: str
     title: str
     recognise: tuple[str, ...]
+    general: bool
     sections: Mapping[str, tuple[str, ...]]
     required_sections: tuple[str, ...]
     tables: tuple[str, ...]
+    titles: Mapping[str, tuple[str, ...]]
     scoring: Scoring
     thresholds: Mapping[str, Decimal]
 
@@ -58,15 +66,23 @@ def names() -> tuple[str, ...]:
 
 @cache
 def load(name: str) -> Edition:
-    """Return an edition; raises UnknownEdition with the names there are."""
-    if name not in names():
-        raise UnknownEdition(f"没有版式 {name}；可用的有：auto、{'、'.join(names())}")
-    return _edition(name, _values(name))
+    """Return an edition by its name, or one of your own by the path of its TOML file.
+
+    Raises UnknownEdition with the names there are, or with what is wrong in the file.
+    """
+    if name not in names() and not name.endswith(".toml"):
+        known = "、".join(names())
+        raise UnknownEdition(f"没有版式 {name}；可用的有：auto、{known}，或自己的 .toml 文件")
+    try:
+        return _edition(name, _values(name))
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        told = problem.strerror if isinstance(problem, OSError) else problem
+        raise UnknownEdition(f"版式 {name} 读不出：{told}；请对照 docs/editions.md 检查") from None
 
 
 def _values(name: str) -> dict[str, Any]:
-    text = (_FOLDER / f"{name}.toml").read_text("utf-8")
-    own = tomllib.loads(text, parse_float=Decimal)
+    file = Path(name) if name.endswith(".toml") else _FOLDER / f"{name}.toml"
+    own = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
     base = _values(own["extends"]) if "extends" in own else {}
     return _merged(base, own)
 
@@ -86,9 +102,11 @@ def _edition(name: str, values: dict[str, Any]) -> Edition:
         name=name,
         title=values["title"],
         recognise=tuple(values.get("recognise", ())),
+        general=values.get("general", False),
         sections={key: tuple(found) for key, found in values["sections"].items()},
         required_sections=tuple(values.get("required_sections", ())),
         tables=tuple(values.get("tables", ())),
+        titles={key: tuple(found) for key, found in values["titles"].items()},
         scoring=_scoring(values["scoring"]),
         thresholds={key: Decimal(value) for key, value in values["thresholds"].items()},
     )

@@ -43,6 +43,8 @@ def facts_object(facts: Facts, path: str) -> dict[str, object]:
     """Return what was read from one document, without what the checks say of it."""
     return {
         "path": path,
+        "files": [source.path for source in facts.document.sources] or [path],
+        "copies": [copy.path for copy in facts.document.copies],
         "sha256": facts.document.sha256,
         "unit": facts.unit,
         "year": facts.year,
@@ -58,6 +60,8 @@ def unreadable_object(path: str, sentence: str) -> dict[str, object]:
     """Return a document that could not be read, with the same keys as a checked one."""
     return {
         "path": path,
+        "files": [path],
+        "copies": [],
         "sha256": _sha256(path),
         "unit": None,
         "year": None,
@@ -139,6 +143,7 @@ def _span(span: Span) -> dict[str, object]:
         "start": span.start,
         "end": span.end,
         "page": span.page,
+        "box": None if span.box is None else [round(edge, 1) for edge in span.box],
         "table": span.table,
         "row": span.row,
         "col": span.col,

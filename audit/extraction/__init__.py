@@ -10,11 +10,16 @@ from dataclasses import replace
 from audit import editions
 from audit.editions import Edition
 from audit.extraction.charts import read_charts
+from audit.extraction.flat_forms import read_flat_forms
+from audit.extraction.flattened import read_flattened
 from audit.extraction.forms import form_facts, read_forms
 from audit.extraction.glossary import read_glossary
 from audit.extraction.identity import report_year, unit_name
+from audit.extraction.inference import infer_sections, note_of
 from audit.extraction.narrative import read_narrative
 from audit.extraction.sections import find_sections
+from audit.extraction.settle import settle
+from audit.extraction.statutory import read_statutory
 from audit.extraction.subjects import Dims
 from audit.extraction.tables import find_table_titles
 from audit.facts import Facts, GlossaryItem
@@ -28,15 +33,24 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     used = choose_edition(document) if edition == "auto" else editions.load(edition)
     year = report_year(document)
     forms = read_forms(document, year)
-    sections = find_sections(document, used)
+    sections = infer_sections(document, find_sections(document, used))
+    document = replace(document, notes=(*document.notes, *note_of(sections)))
     glossary = tuple(read_glossary(document, sections))
-    told = [*read_narrative(document, sections, year), *read_charts(document, year)]
+    told = [*settle(read_narrative(document, sections, year)), *read_charts(document, year)]
     titles = tuple(find_table_titles(document))
+    tables = read_statutory(document, used, year)
+    if not any(table.kind == "three_public" for table in tables):
+        tables += read_flattened(document, told, year)
     named = [
         *(_named(document, entry.span, "glossary_item", year, _dims(entry)) for entry in glossary)
     ]
     named += [_named(document, title, "table_title", year) for title in titles]
-    figures = _ordered([*_coded(_precise(told), glossary), *named, *form_facts(forms)])
+    told = _coded(_precise(told), glossary)
+    written = tuple(form_facts(forms))
+    seen = {fact.span.start for fact in (*told, *written)}
+    flat = [fact for fact in read_flat_forms(document, year) if fact.span.start not in seen]
+    cells = [fact for table in tables for fact in table.facts]
+    figures = _doubted(document, _ordered([*told, *named, *written, *flat, *cells]))
     return Facts(
         document=document,
         edition=used,
@@ -47,7 +61,10 @@ def extract(document: Document, edition: str = "auto") -> Facts:
         sections=sections,
         glossary=glossary,
         table_titles=titles,
-        by_concept=_index(figures),
+        tables=tables,
+        by_concept=_index(
+            fact for fact in figures if fact.span.part != "table" or fact.kind == "text"
+        ),
     )
 
 
@@ -57,8 +74,8 @@ def choose_edition(document: Document) -> Edition:
     for name in editions.names():
         edition = editions.load(name)
         marks = sum(bool(re.search(mark, document.text)) for mark in edition.recognise)
-        found.append((marks, name))
-    best, name = max(found)
+        found.append((marks > 0 and not edition.general, marks, name))
+    _, best, name = max(found)
     return editions.load(name if best else "generic")
 
 
@@ -128,7 +145,17 @@ def _ordered(facts: list[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted(unique.values(), key=lambda fact: fact.span.start))
 
 
-def _index(facts: tuple[Fact, ...]) -> dict[str, tuple[Fact, ...]]:
+def _doubted(document: Document, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Return the facts, those that a machine recognised in a picture with low confidence."""
+    if not document.unsure:
+        return facts
+    return tuple(
+        replace(fact, confidence="low") if document.is_unsure(fact.span.start) else fact
+        for fact in facts
+    )
+
+
+def _index(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.concept, []).append(fact)

@@ -19,6 +19,7 @@ NUMERAL = re.compile(
 _LEVELS = {"part": 1, "one": 2, "two": 3, "three": 4}
 _LONGEST_TITLE = 48
 _CONTENTS_LINE = re.compile(r"[.…·\s]\d+$")
+_TABLE_TITLE = re.compile(r"表(?:[（(][^（）()]*[）)])?$")  # 支出决算表 heads no prose
 _BEFORE_TITLE = r"(?:\d{4}\s*年度?)?(?:本?(?:单位|部门))?(?:关于)?"
 
 
@@ -60,6 +61,7 @@ def _heading(paragraph: Paragraph, edition: Edition) -> Heading | None:
         not 0 < len(text) <= _LONGEST_TITLE
         or text[-1] in "。；;，,：:"
         or _CONTENTS_LINE.search(text)
+        or _TABLE_TITLE.search(text)
     ):
         return None
     numeral = NUMERAL.match(text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from audit.terms import FUNCTIONAL_CLASSES, Term, Vocabulary, class_code
+from audit.facts import Section
+from audit.term import Term, Vocabulary
+from audit.terms import FUNCTIONAL_CLASSES, class_code, tells_classes_of_all_funds
 
 Dims = tuple[tuple[str, str], ...]
 
@@ -19,13 +21,20 @@ _ITEM = re.compile(
 _NAMES = sorted(
     (n.removesuffix("支出") for n in FUNCTIONAL_CLASSES.values()), key=len, reverse=True
 )
-_AMOUNT_NEXT = r"(?:[（(]类[）)])?(?:支出)?(?:决算)?(?:数)?(?:为)?\s*(?=\d[\d,.]*\s*万?元)"
-_CLASS = re.compile(
-    rf"(?P<known>(?:{'|'.join(_NAMES)})(?:支出)?){_AMOUNT_NEXT}|"
-    rf"(?<![一-鿿])(?P<other>[一-鿿]{{2,16}}?支出){_AMOUNT_NEXT}"
+_AMOUNT_NEXT = (
+    r"[”\"]?(?:[（(]类[）)])?(?:支出)?(?:(?:年初|全年|调整后?)?预算)?"
+    r"(?:支出)?(?:决算)?(?:数)?(?:为)?[：:]?\s*(?=\d[\d,.]*\s*[万亿]?\s?元)"
 )
-_NOT_A_CLASS = re.compile(r"一般公共预算|财政拨款|(?:基本|项目|本年)支出$|^(?:主要)?用于|合计")
+_CLASS = re.compile(
+    rf"(?:其中)?(?P<known>(?:{'|'.join(_NAMES)})(?:支出)?){_AMOUNT_NEXT}|"
+    rf"(?<![一-鿿])(?:其中)?(?P<other>(?:[一-鿿]{{2,16}}?|\*{{2,}})支出){_AMOUNT_NEXT}"
+)
+_NOT_A_CLASS = re.compile(
+    r"一般公共预算|财政拨款|(?:基本|项目|本年|经费)支出$|^(?:主要)?用于|合计|^其中|本(?:单位|部门)"
+)
 _WITH_CLASSES = ("gpb_structure", "gpb")
+_LOOSE = ("总收入", "总支出")  # the grand total, or the year's, as the writer pleases
+EITHER_VEHICLES = "公务用车及运行维护费"  # the vehicle expense, or its running part
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +49,18 @@ class Subject:
 
 
 def find_subjects(
-    section: str, words: Vocabulary, text: str, start: int, end: int
+    section: Section, words: Vocabulary, text: str, start: int, end: int
 ) -> tuple[Subject, ...]:
     """Return what `text[start:end]` speaks of, from left to right, none overlapping."""
     found = [_item(match) for match in _ITEM.finditer(text, start, end)]
-    if section in _WITH_CLASSES:
+    if section.key in _WITH_CLASSES:
         found += _classes(text, start, end)
+    elif section.inferred and tells_classes_of_all_funds(section.key):
+        found += (
+            replace(subject, concept="functional_class_all_funds")
+            for subject in _classes(text, start, end)
+            if dict(subject.dims).get("class")
+        )
     found += _terms(words.terms, text, start, end)
     return _longest_first(found)
 
@@ -75,6 +90,10 @@ def _terms(terms: tuple[Term, ...], text: str, start: int, end: int) -> Iterator
             printed = match.group()
             many = term.concept == "vehicles_class"  # one term, many classes: kept by name
             dims: Dims = (("name", printed),) if many else ()
+            if printed.endswith(_LOOSE):
+                dims = (("wording", printed),)
+            elif term.zh == EITHER_VEHICLES:
+                dims = (("wording", EITHER_VEHICLES),)
             yield Subject(term.concept, printed if many else term.zh, dims, *match.span())
 
 

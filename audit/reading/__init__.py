@@ -1,47 +1,61 @@
-"""Read a file into one `Document`: a module a format, chosen by content, not by name."""
+"""Read a file or a folder into one `Document`: a module a format, chosen by content."""
 
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 from audit.errors import UnreadableDocument
 from audit.model import Document
-from audit.reading.sniff import refuse_other_formats
+from audit.reading.sniff import PICTURES, kind_of, refuse, refuse_mislabelled
 from audit.reading.text import read_text
 
-__all__ = ["read"]
+__all__ = ["read", "read_bytes"]
 
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
 MAX_BYTES = 100 * 1024 * 1024
+# Readers load on first use: a text need not pay for what a workbook needs.
+_READERS = {
+    "docx": ("docx", "read_docx"),
+    "xlsx": ("xlsx", "read_xlsx"),
+    "xls": ("legacy", "read_old_workbook"),
+    "pdf": ("pdf", "read_pdf"),
+    "html": ("html", "read_html"),
+    "mhtml": ("html", "read_mhtml"),
+    "zip": ("archive", "read_zip"),
+    **dict.fromkeys(PICTURES, ("picture", "read_picture")),
+    **dict.fromkeys(("doc", "rtf", "odf", "xml", "xlsb"), ("legacy", "read_converted")),
+}
 
 
 def read(path: str | os.PathLike[str]) -> Document:
-    """Return the disclosure in the file `path` (.txt or .docx, told by content).
+    """Return the disclosure in the file or folder `path`, told by content.
 
-    Raises UnreadableDocument with one sentence: what is wrong, where, what to do.
+    The files of a folder or a zip are joined as one disclosure. Raises UnreadableDocument with
+    one sentence: what is wrong, where, what to do.
     """
-    data = _bytes(Path(path))
-    name = os.fspath(path)
-    if data.startswith(b"PK\x03\x04"):
-        from audit.reading.docx import read_docx  # lxml costs time that a text need not pay
+    where = Path(path)
+    if where.is_dir():
+        from audit.reading.disclosure import read_folder
 
-        return read_docx(data, name)
-    if data[:1024].lstrip(b"\0\t\r\n \xef\xbb\xbf").startswith(b"%PDF-"):
-        from audit.reading.pdf import read_pdf  # pdfium costs time that a text need not pay
+        return read_folder(where)
+    return read_bytes(_bytes(where), os.fspath(path))
 
-        return read_pdf(data, name)
-    if data.startswith(PICTURES):
-        from audit.reading.picture import read_picture
 
-        return read_picture(data, name)
-    refuse_other_formats(data, name)
-    return read_text(data, name)
+def read_bytes(data: bytes, path: str) -> Document:
+    """Return the disclosure in `data`, which is (or was packed as) the file `path`."""
+    kind = kind_of(data)
+    if kind == "text":
+        refuse_mislabelled(data, path)
+        return read_text(data, path)
+    if kind not in _READERS:
+        raise refuse(kind, path)
+    module, function = _READERS[kind]
+    document: Document = getattr(import_module(f"audit.reading.{module}"), function)(data, path)
+    return document
 
 
 def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise UnreadableDocument(f"{path}：这是文件夹；请指定其中的一个 .txt 或 .docx 文件。")
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableDocument(f"{path}：文件超过 100 MB，不像决算公开文本；请核对文件。")

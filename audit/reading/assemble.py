@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from audit.model import Block, Cell, Chart, Document, Paragraph, PrintedLine, Series, Table
+from audit.reading.wrapped import unspaced
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _SPACES = (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F)
@@ -153,17 +154,17 @@ class _Pen:
 
     def _write(self, segment: Segment) -> None:
         if isinstance(segment, str):
-            self._prose(segment)
+            self._prose(map(unspaced, map(clean_line, split_lines(segment))))
         elif isinstance(segment, Prose):
             self._place(segment.lines, self.position)
-            self._prose(segment.text)
+            self._prose((segment.text,))
         elif isinstance(segment, Grid):
             self._grid(segment)
         else:
             self._plot(segment)
 
-    def _prose(self, text: str) -> None:
-        for line in map(clean_line, split_lines(text)):
+    def _prose(self, lines: Iterable[str]) -> None:
+        for line in lines:
             if line:
                 start = self._line(line)
                 self.blocks.append(Paragraph(line, start, start + len(line)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -149,12 +149,12 @@ class _Walk:
         """Take a table; tables and text boxes inside its cells follow it."""
         inner: list[etree._Element] = []
         found = [row for row in _visible(table) if _is_row(row)]
-        rows = [(self._row(row, inner), _extents(row)) for row in found]
+        rows = [(self._row(row, inner), list(_places(row))) for row in found]
         printed = any(clean_cell(cell) for row, _ in rows for cell in row)
         if printed or not inner:
             kept = [(row, extents) for row, extents in rows if row]
-            cells, extents = tuple(row for row, _ in kept), tuple(e for _, e in kept)
-            self.segments.append(Grid(cells, extents))
+            cells = tuple(row for row, _ in kept)
+            self.segments.append(Grid(cells, _with_heights([row for _, row in kept])))
         for one in inner:
             if local(one) == "tbl":
                 self._table(one)
@@ -194,6 +194,8 @@ class _Walk:
             if kind in ("header", "footer") and (text := self._margin(target)):
                 where = "页眉" if kind == "header" else "页脚"
                 yield f"{where}未计入正文：{text[:40]}"
+        if any(name.endswith("vbaProject.bin") for name in self.package.names):
+            yield "文件含宏（VBA），只读内容，没有运行"
         yield from (_SEEN[name].format(count) for name, count in sorted(self.missed.items()))
 
     def _margin(self, target: str) -> str:
@@ -241,14 +243,28 @@ def _is_row(element: etree._Element) -> bool:
     return local(element) == "tr" and _property(element, "trPr", "del") is None
 
 
-def _extents(row: etree._Element) -> tuple[Extent, ...]:
-    """Return what each cell of a row covers: a merged heading says its width itself."""
-    found, column = [], _whole(_property(row, "trPr", "gridBefore"), 0)
+def _places(row: etree._Element) -> Iterator[tuple[Extent, bool]]:
+    """Yield what each cell of a row covers, and whether one above covers it."""
+    column = _whole(_property(row, "trPr", "gridBefore"), 0)
     for cell in (one for one in _visible(row) if local(one) == "tc"):
         columns = max(1, _whole(_property(cell, "tcPr", "gridSpan"), 1))
-        found.append(Extent(column, columns))
+        yield Extent(column, columns), _is_covered(cell)
         column += columns
-    return tuple(found)
+
+
+def _with_heights(rows: list[list[tuple[Extent, bool]]]) -> tuple[tuple[Extent, ...], ...]:
+    """Return the extents of a table: a cell is as high as the covered ones under it say."""
+    below: dict[int, int] = {}
+    found = []
+    for row in reversed(rows):
+        found.append(
+            tuple(
+                extent if covered else replace(extent, rows=1 + below.get(extent.column, 0))
+                for extent, covered in row
+            )
+        )
+        below = {e.column: 1 + below.get(e.column, 0) for e, covered in row if covered}
+    return tuple(reversed(found))
 
 
 def _whole(element: etree._Element | None, otherwise: int) -> int:

@@ -1,4 +1,4 @@
-"""Open a Word file's zip package as something hostile: bounded, no entities, no network."""
+"""Open an office file's zip package as something hostile: bounded, no entities, no network."""
 
 from __future__ import annotations
 
@@ -17,12 +17,7 @@ MAX_PART = 64 * 1024 * 1024
 MAX_RATIO = 150
 MAX_ENTRIES = 10_000
 _SMALL = 8 * 1024 * 1024  # below this a high ratio harms no one
-_AGAIN = "请重新下载，或用 Word、WPS 打开后另存为 .docx"
-_OTHERS = (
-    ("xl/workbook.xml", "Excel 工作簿", "请把决算文本另存为 .docx 或 .txt"),
-    ("ppt/presentation.xml", "PowerPoint 演示文稿", "请把文字另存为 .docx 或 .txt"),
-    ("mimetype", "ODF 文档", "请用 LibreOffice、Word 或 WPS 另存为 .docx"),
-)
+_AGAIN = "请重新下载，或用 Office、WPS 打开后另存再读"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 
 
@@ -41,7 +36,7 @@ def attribute(element: etree._Element, name: str) -> str:
 
 @dataclass(slots=True)
 class Package:
-    """The parts of one .docx; nothing is written to disk."""
+    """The parts of one .docx or .xlsx; nothing is written to disk."""
 
     path: str
     archive: zipfile.ZipFile
@@ -64,7 +59,7 @@ class Package:
         except etree.XMLSyntaxError:
             raise self.refuse(f"内部的 {name} 不是完整的 XML") from None
         if root.getroottree().docinfo.internalDTD is not None:
-            raise self.refuse(f"内部的 {name} 含有 Word 文件不允许的 DTD 声明")
+            raise self.refuse(f"内部的 {name} 含有 Office 文件不允许的 DTD 声明")
         return root
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
@@ -89,7 +84,7 @@ class Package:
         try:
             return self.archive.read(name)
         except RuntimeError:
-            raise self.refuse("文件已加密", "请先取消密码，再另存为 .docx") from None
+            raise self.refuse("文件已加密", "请先取消密码，再另存") from None
         except _BROKEN:
             raise self.refuse(f"内部的 {name} 已损坏或被截断") from None
 
@@ -116,11 +111,6 @@ def main_part(package: Package) -> str:
             return target
     if "word/document.xml" in package.names:
         return "word/document.xml"
-    for name, what, advice in _OTHERS:
-        if name in package.names:
-            raise package.refuse(f"内容是{what}，本版只读 .txt 和 .docx", advice)
-    if any(name.lower().endswith((".docx", ".txt", ".doc", ".pdf")) for name in package.names):
-        raise package.refuse("这是压缩包", "请先解压，再指定其中的 .txt 或 .docx")
     raise package.refuse("压缩包里没有 word/document.xml，不是 Word 文件")
 
 

@@ -14,27 +14,16 @@ from audit.reading import ocr
 from audit.reading.assemble import assemble
 from audit.reading.pdf_join import PageContent, segments_of
 from audit.reading.pdf_layout import content_of
+from audit.reading.sniff import kind_of
 
-KINDS = {
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
-    b"GIF8": "GIF",
-}
 MAX_DOTS = 100_000_000
 MAX_FRAMES = 300
 _LONG_SIDE = 842.0  # points: a page without a trustworthy resolution is taken for A4
 
 
-def kind_of(data: bytes) -> str:
-    """Return which kind of picture `data` are, or an empty string."""
-    return next((kind for sign, kind in KINDS.items() if data.startswith(sign)), "")
-
-
 def read_picture(data: bytes, path: str) -> Document:
     """Return the document in a picture; raises UnreadableDocument with what to do."""
-    kind = kind_of(data)
+    kind = kind_of(data).upper()
     see = ocr.engine()
     if see is None:
         raise UnreadableDocument(

@@ -8,7 +8,7 @@ figures cached in charts at the end as words that are each followed by a tab.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple
@@ -25,8 +25,10 @@ from audit.reading.assemble import (
     split_lines,
 )
 from audit.reading.decode import decode, empty
-from audit.reading.wrapped import unwrap, wrap_width
+from audit.reading.layout import laid_out, runs
+from audit.reading.wrapped import goes_over, is_page_mark, joined, unwrap, wrap_width
 
+_PAGE_BREAK = re.compile(r"\n\x0c")  # a form feed at a line's start parts no paragraph
 _MARK = re.compile(r"\[(?:bookmark|image): ?[^\]\n]*\]")
 _ONE_CELL = re.compile(r"\t[^\t]*")
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?%?"
@@ -54,7 +56,8 @@ class _Line(NamedTuple):
 
 def read_text(data: bytes, path: str) -> Document:
     """Return the document in `data`; raises UnreadableDocument for no text, or none at all."""
-    lines = [_line(text) for text in split_lines(decode(data, path))]
+    whole = _PAGE_BREAK.sub("\n", decode(data, path))
+    lines = [_line(text) for text in split_lines(whole)]
     segments, notes = _Scan(lines, _is_tika(lines)).run()
     document = assemble(path, data, "text", segments, notes)
     if not document.text:
@@ -105,16 +108,29 @@ class _Scan:
                 self._barred()
             else:
                 self._prose()
-        return self.segments, self.notes
+        return _across_pages(self.segments), self.notes
 
     def _prose(self) -> None:
-        """Take the lines up to a blank one or a row; under Tika each is a paragraph."""
+        """Take the lines up to a blank one or a row; under Tika each is a paragraph.
+
+        Lines that are laid out in columns by spaces are a table.
+        """
         start = self.at
         self.at += 1
         while self.at < len(self.lines) and not self.tika and self._is_prose():
             self.at += 1
         lines = [line.text for line in self.lines[start : self.at]]
-        self.segments.extend(lines if self.tika else unwrap(lines, self.width))
+        if self.tika:
+            self.segments.extend(lines)
+            return
+        done = 0
+        for begin, end in runs(lines):
+            if found := laid_out(lines[begin:end]):
+                heading, rows = found
+                self.segments.extend(unwrap(lines[done : begin + heading], self.width))
+                self.segments.append(Grid(rows))
+                done = end
+        self.segments.extend(unwrap(lines[done:], self.width))
 
     def _is_prose(self) -> bool:
         text = self.lines[self.at].text
@@ -222,14 +238,44 @@ class _Scan:
         while self.at < len(self.lines) and _has_bars(self.lines[self.at].text):
             text = self.lines[self.at].text.strip()
             if not _RULE.fullmatch(text):
-                rows.append(tuple(text.removeprefix("|").removesuffix("|").split("|")))
+                rows.append(text)
             self.at += 1
-        self.segments.append(Grid(tuple(rows)))
+        self.segments.append(Grid(tuple(_bar_cells(rows))))
+
+
+def _across_pages(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments; a sentence that only a page number parts is one, before it."""
+    found: list[Segment] = []
+    for segment in segments:
+        before, mark = found[-2:] if len(found) > 1 else (None, None)
+        if (
+            isinstance(segment, str)
+            and isinstance(before, str)
+            and isinstance(mark, str)
+            and is_page_mark(mark)
+            and goes_over(before, segment)
+        ):
+            found[-2] = joined(before.rstrip(), segment.strip())
+        else:
+            found.append(segment)
+    return found
 
 
 def _has_bars(text: str) -> bool:
     bare = text.strip()
     return " | " in bare or (len(bare) > 2 and bare[0] == bare[-1] == "|")
+
+
+def _bar_cells(rows: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of each row; a bar at the end closes it only where the fullest row has one.
+
+    Elsewhere it parts a last cell that is blank.
+    """
+    fullest = max(rows, key=lambda row: sum(map(bool, map(str.strip, row.split("|")))), default="")
+    closed = fullest.endswith("|")
+    for row in rows:
+        inner = row.removesuffix("|") if closed else row
+        yield tuple(inner.removeprefix("|").split("|"))
 
 
 def _has_columns(text: str) -> bool:

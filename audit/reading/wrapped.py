@@ -17,16 +17,23 @@ _BEGINS = re.compile(
     r"[^，。；]{2,30}表(?:[（(][^，。；]*[）)])?$"
 )
 _SOFT_BEGINS = re.compile(r"其中|单位|金额单位|编制单位|部门[:：]")
+_PAGE_MARK = re.compile(r"[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页.{0,12}")
 _CLINGS = re.compile(r"[，。、；：）”%]|[（(][类款项境][）)]|万元|个百分点")
-_INSIDE = re.compile(r"[，。；]")
+_CHINESE = re.compile(r"[一-鿿]")  # 578.15, 85.73% is a label, no sentence
+_INSIDE = re.compile(r"[，。；;]|,(?!\d)|\d\s*[万亿]?元.*[:：].")
 _FIRST_WORD = re.compile(r"[\w.,%]+?(?![0-9A-Za-z.,%])[，。；：、）”》%]*", re.ASCII)
 _UNPARTED = re.compile(
     r"[（“《(\[]*(?:[\w.,%]+(?![0-9A-Za-z.,%])|.)[，。；：、！？）”》)\]%]*", re.ASCII
 )
 _ENDS = "。！？；!?;"
 _MAY_END = '：:”"）)】》…'
-_GOES_ON = "，、"
+_GOES_ON = "，,、"
 _FEWEST = 4
+_SPREAD = 3  # single spaces between characters, and more of them than of pairs without
+_TOGETHER = re.compile(r"[一-鿿](?=[一-鿿])")
+_BETWEEN = re.compile(r"(?<=[一-鿿，。；：、（）“”]) (?=[一-鿿，。；：、（）“”])")
+_CUT_NUMBER = re.compile(r"[^\d\s.]\s?\d[\d,]*\.$")
+_REST_OF_NUMBER = re.compile(r"\d+\s*(?:万|亿|元|%)")
 _RAGGED = 8  # columns that the right edge of wrapped lines may vary by
 
 
@@ -41,6 +48,24 @@ def unwrap(lines: Sequence[str], width: int | None) -> list[str]:
             found.append(line)
         last = line
     return found
+
+
+def is_page_mark(line: str) -> bool:
+    """Return whether a line is only a page number: — 5 —, 第5页."""
+    return _PAGE_MARK.fullmatch(line.strip()) is not None
+
+
+def goes_over(before: str, after: str) -> bool:
+    """Return whether a sentence that a page ends goes on with the next page's first line."""
+    return _INSIDE.search(before) is not None and _is_broken(before, before, after, None)
+
+
+def unspaced(line: str) -> str:
+    """Return a justified line without the spaces between its characters; others unchanged."""
+    spread = len(_BETWEEN.findall(line))
+    if spread < _SPREAD or spread <= len(_TOGETHER.findall(line)):
+        return line
+    return _BETWEEN.sub("", line)
 
 
 def wrap_width(lines: Iterable[str]) -> int | None:
@@ -66,15 +91,16 @@ def _is_broken(paragraph: str, last: str, line: str, width: int | None) -> bool:
     before, after = paragraph.rstrip(), line.strip()
     if not before or not after or before.startswith("#"):  # "#" marks an editor's remark
         return False
-    if before[-1] in _ENDS or _BEGINS.match(after):
+    cut = _CUT_NUMBER.search(before) and _REST_OF_NUMBER.match(after)
+    if not cut and (before[-1] in _ENDS or _BEGINS.match(after) or is_page_mark(before)):
         return False
-    if before[-1] in _GOES_ON or _CLINGS.match(after):
+    if cut or before[-1] in _GOES_ON or _CLINGS.match(after):
         return True
     if width is not None:
         return _columns(last.rstrip()) + _columns(_first_word(line)) >= width - _RAGGED
     if before[-1] in _MAY_END or _SOFT_BEGINS.match(after):
         return False
-    return _INSIDE.search(before) is not None
+    return _CHINESE.search(before) is not None and _INSIDE.search(before) is not None
 
 
 def begins_anew(line: str, *, surely: bool = False) -> bool:
@@ -118,5 +144,7 @@ def _columns(text: str) -> int:
 def joined(before: str, after: str) -> str:
     """Return both lines as one; a space parts two words or two numbers, never Chinese."""
     words = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isalnum()
+    if _CUT_NUMBER.search(before) and _REST_OF_NUMBER.match(after):
+        return before + after  # 收入390. / 55万元: broken inside the number
     numbers = before[-1:] in ".," and after[:1].isdecimal()
     return f"{before} {after}" if numbers or (words and after[:1].isascii()) else before + after

@@ -35,7 +35,7 @@ class _Mark:
 def document_html(result: Result, anchors: Mapping[str, str], language: Language) -> Markup:
     """Return the text with coloured numbers; `anchors` names the sheet of each lead's id."""
     marks = _marks(result, anchors, language)
-    headings = {section.start for section in result.facts.sections}
+    headings = {s.start for s in result.facts.sections if not s.inferred}
     document = result.facts.document
     text = document.text
     parts = []

@@ -50,11 +50,35 @@ def passed_table(outcomes: Sequence[Outcome], language: Language) -> Markup:
     return _table("passes", ["", *(word(name, language) for name in names)], body)
 
 
-def rules_table(shown: frozenset[str], language: Language) -> Markup:
-    """Return every check with its basis; those in `shown` with their known limits."""
+def unchecked_table(outcomes: Sequence[Outcome], language: Language) -> Markup:
+    """Return what could not be tested, a row a reason; a check that crashed comes first."""
+    reasons: dict[tuple[bool, str], dict[str, list[str]]] = {}
+    for outcome in outcomes:
+        why = outcome.message[language].partition("：" if language == "zh" else ": ")[2]
+        reason = outcome.status != "error", why or outcome.message[language]
+        reasons.setdefault(reason, {}).setdefault(outcome.check, []).append(outcome.subject)
+    names = ("message", "check", "subject")
+    rows = (
+        Markup("<tr><td>{}{}<td>{}<td>{}").format(
+            "" if fine else f"{STATUS_SIGN['error']} ",
+            why,
+            check,
+            "；".join(dict.fromkeys(subjects)),
+        )
+        for (fine, why), checks in sorted(reasons.items())
+        for check, subjects in checks.items()
+    )
+    return _table("unchecked", [word(name, language) for name in names], _LINE.join(rows))
+
+
+def rules_table(ran: frozenset[str], shown: frozenset[str], language: Language) -> Markup:
+    """Return the checks that `ran` with their basis; those in `shown` with their known limits.
+
+    A check that tested nothing is told with its reason where that is listed.
+    """
     names = ("check", "title_column", "severity", "basis")
     rows = []
-    for entry in catalogue():
+    for entry in (entry for entry in catalogue() if entry.id in ran):
         doubt = "" if entry.verified else f"（{word('unverified', language)}）"
         known = limits(entry.page) if entry.id in shown else ""
         told = Markup('<br><small lang="en">{}</small>').format(known) if known else Markup("")
@@ -100,6 +124,8 @@ def _value(fact: Fact, year: int | None, language: Language) -> Markup:
 
 def _passed_row(outcome: Outcome, language: Language) -> Markup:
     told = outcome.formula or outcome.message[language].removeprefix(f"{outcome.subject}：")
+    if outcome.residual == 0:
+        told = told.partition("，印列")[0]  # the printed figure is the one just reckoned
     if outcome.residual is None:
         compared = Markup("<td><td>")
     else:

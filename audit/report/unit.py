@@ -9,7 +9,7 @@ from audit.engine import Result
 from audit.model import Fact, Lead
 from audit.report.document_text import document_html
 from audit.report.pages import render
-from audit.report.papers import figures_table, passed_table, rules_table
+from audit.report.papers import figures_table, passed_table, rules_table, unchecked_table
 from audit.views import lists
 from audit.views.evidence import sheet, sheet_html
 from audit.views.summary import line, severities
@@ -43,13 +43,17 @@ def report_html(
         signs=SEVERITY_SIGN,
         titles=[lead.title for lead in result.leads],
         sheets=sheets,
-        unchecked=lists.unchecked_table(unchecked, language),
+        unchecked=unchecked_table(unchecked, language),
         unchecked_count=len(unchecked),
         passed=passed_table(passed, language),
         passed_count=len(passed),
         text=document_html(result, anchors, language),
         figures=figures_table(_numbers(result), result.facts.year, language),
-        rules=rules_table(frozenset(lead.check for lead in result.leads), language),
+        rules=rules_table(
+            frozenset(outcome.check for outcome in lists.tested(result.outcomes)),
+            frozenset(lead.check for lead in result.leads),
+            language,
+        ),
         thresholds=_thresholds(result),
         coverage=result.coverage,
     )

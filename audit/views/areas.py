@@ -58,8 +58,19 @@ def outcomes_of(result: Result, area: str | None) -> tuple[Outcome, ...]:
 
 
 def leads_of(result: Result, area: str | None) -> tuple[Lead, ...]:
-    """Return the leads of an area, worst first; None means all."""
-    return result.leads if area is None else result.leads_of_area(area)
+    """Return the leads of an area, worst first; None means all.
+
+    What compares all of the prose with the tables is told where its figure belongs.
+    """
+    if area is None:
+        return result.leads
+    return tuple(lead for lead in result.leads if _lead_area(result.facts, lead) == area)
+
+
+def _lead_area(facts: Facts, lead: Lead) -> str:
+    """Return the area of a lead: its check's, or that of its first figure for `form`."""
+    area, told = find_check(lead.check).area, lead.outcome.facts
+    return area_of(facts, told[0]) if area == "form" and told else area
 
 
 def check_area(check: str) -> str:

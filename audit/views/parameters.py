@@ -10,14 +10,16 @@ from __future__ import annotations
 import ast
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import audit
 from audit import editions
+from audit.disclosures import Disclosure, find_disclosures
 from audit.engine import Result, examine
 from audit.errors import UnknownParameter, UnreadableDocument
-from audit.reading.find import find_documents
+from audit.extraction.identity import name_of_path
+from audit.model import Document
 from audit.views.words import LANGUAGES, Language
 
 NAMES = ("source", "unit", "year", "edition", "language")
@@ -26,13 +28,17 @@ _OPENING = "open_unit"
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Checked parameters: `path` is one existing document; `year` None means as read."""
+    """Checked parameters: `path` is one existing disclosure; `year` None means as read.
+
+    `document` is there when it had to be read to know which files belong together.
+    """
 
     path: Path
     unit: str
     year: int | None
     edition: str
     language: Language
+    document: Document | None = field(default=None, compare=False, repr=False)
 
 
 def check_parameters(
@@ -51,7 +57,9 @@ def check_parameters(
         editions.load(edition)
     name = "" if unit is None else str(unit).strip()
     when = _year(year)
-    return Parameters(_document(source, name, when), name, when, edition, language)
+    found = source if isinstance(source, Disclosure) else _disclosure(source, name, when)
+    document = found.document if len(found.files) == 1 else found.read()
+    return Parameters(found.path, name, when, edition, language, document)
 
 
 def examine_given(given: Parameters) -> Result:
@@ -59,8 +67,8 @@ def examine_given(given: Parameters) -> Result:
 
     Raises what `audit.read_facts` raises.
     """
-    facts = audit.read_facts(given.path, edition=given.edition)
-    named = facts.unit != given.path.stem  # the reader's last resort
+    facts = audit.read_facts(given.document or given.path, edition=given.edition)
+    named = facts.unit != name_of_path(str(given.path))  # the reader's last resort
     unit = facts.unit if named else given.unit or facts.unit
     return examine(replace(facts, unit=unit, year=facts.year or given.year))
 
@@ -128,33 +136,39 @@ def _year(year: object) -> int | None:
     return int(text)
 
 
-def _document(source: object, unit: str, year: int | None) -> Path:
+def _disclosure(source: object, unit: str, year: int | None) -> Disclosure:
     if not isinstance(source, str) or not source.strip():
         raise UnknownParameter(f"source={source!r} 应为决算公开文件或文件夹的路径")
     found = candidates(source)
-    if len(found) > 1:
-        found = _narrowed(found, unit, str(year) if year else "")
-    if len(found) == 1:
-        return found[0]
-    shown = "、".join(path.name for path in found[:5]) or "没有 .docx 或 .txt 文件"
+    readable = [one for one in found if not one.failure] or found
+    if len(readable) > 1:
+        readable = _narrowed(readable, unit, str(year) if year else "")
+    if len(readable) == 1:
+        return readable[0]
+    shown = "、".join(one.path.name for one in found[:5]) or "没有可读的文件"
     raise UnreadableDocument(
-        f"{source}：须指明一份文件（{shown}）；请用 source 指到文件，或用 unit、year 选定。"
+        f"{source}：须指明一份决算公开（{shown}）；请用 source 指到它，或用 unit、year 选定。"
     )
 
 
-def candidates(source: str) -> list[Path]:
-    """Return the documents that `source` means; raises UnreadableDocument when none exists.
+def candidates(source: str) -> list[Disclosure]:
+    """Return the disclosures that `source` means; raises UnreadableDocument when none exists.
 
     A relative path is looked for from the working folder and from the notebooks' folder.
     """
     given = Path(source).expanduser()
     bases = [Path(), Path("notebooks"), *notebook_folders()]
     paths = [given] if given.is_absolute() else [base / given for base in bases]
-    return find_documents(next((path for path in paths if path.exists()), given))
+    return list(find_disclosures(next((path for path in paths if path.exists()), given)))
 
 
-def _narrowed(found: list[Path], unit: str, year: str) -> list[Path]:
+def _narrowed(found: list[Disclosure], unit: str, year: str) -> list[Disclosure]:
     for wanted in (unit, year):
         if wanted:
-            found = [path for path in found if any(wanted in part for part in path.parts)]
+            found = [one for one in found if any(wanted in word for word in _words(one))]
     return found
+
+
+def _words(one: Disclosure) -> tuple[str, ...]:
+    """Return what tells a disclosure from others: its place, and whose it says it is."""
+    return (*one.path.parts, *one.says)

@@ -119,7 +119,7 @@ def explorer(view: UnitView) -> Any:
 
 
 def _other(view: UnitView, path: Path) -> Result:
-    return examine_given(replace(view.given, path=path, unit="", year=None))
+    return examine_given(replace(view.given, path=path, unit="", year=None, document=None))
 
 
 def _dropdown(name: str, options: list[tuple[str, str]], value: str) -> Any:

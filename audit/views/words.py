@@ -69,6 +69,8 @@ MEASURE: Mapping[str, Message] = MappingProxyType(
         "prior_year": Message("上年数", "prior year"),
         "change": Message("增减额", "change"),
         "change_rate": Message("增减率", "change rate"),
+        "budget_change": Message("与预算相差", "change on the budget"),
+        "budget_change_rate": Message("与预算相差率", "rate of change on the budget"),
         "share": Message("占比", "share"),
         "completion_rate": Message("完成预算", "budget completed"),
         "execution_rate": Message("执行率", "execution rate"),

@@ -2,8 +2,10 @@
 
 import pytest
 from fragments import Case, assert_case, failures, judge
+from statutory_tables import GENERAL
 
 from audit import editions
+from audit.checks.cells import NAMES
 
 SECTIONS = "\n".join(
     f"{numeral}、{title}情况说明\n2023年度没有这项。"
@@ -88,7 +90,7 @@ def test_case(check):
 
 def test_tables_that_were_not_extracted():
     """Titles without tables are 'not extractable' (FRM-02); with tables they pass."""
-    names = editions.load("sichuan-2023").tables
+    names = [NAMES[kind] for kind in editions.load("sichuan-2023").tables]
     CLEAN = "\n".join(f"{name}\n\t项目\n\t决算数\n\n\t合计\n\t1.00\n" for name in names)
     BROKEN = "二、收入决算表\n三、支出决算表\n"
     assert [o.status for o in judge("FRM-02", CLEAN)] == ["exact"]
@@ -108,3 +110,33 @@ def test_every_placeholder_is_counted():
     text = "一、收入支出决算总体情况说明\n2023年度增加（减少）0万元，增长（下降）0%。\n"
     (lead,) = failures("FRM-09", text)
     assert len(lead.quotes) == 2
+
+
+EMPTY = """
+政府性基金预算财政拨款收入支出决算表
+单位：万元
+科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出 | 年末结转和结余
+合计 |  |  |  |  |
+注：本单位没有政府性基金收支，本表无数据。
+"""
+
+
+def test_an_empty_table_says_why():
+    """An empty table with its statement passes; without it, it is told (FRM-15)."""
+    CLEAN = GENERAL + EMPTY
+    BROKEN = CLEAN.replace("注：本单位没有政府性基金收支，本表无数据。", "")
+    assert [o.status for o in judge("FRM-15", CLEAN)] == ["exact"]
+    (lead,) = failures("FRM-15", BROKEN)
+    assert "政府性基金" in lead.message.zh
+
+
+def test_a_blank_form_needs_no_statements():
+    """Where every table is empty the document is a form that nobody filled in."""
+    assert {o.status for o in judge("FRM-15", EMPTY.replace("注：", ""))} == {"not_applicable"}
+
+
+def test_a_passage_alone_is_no_incomplete_disclosure():
+    """A page with one section is not blamed for the other nine, nor for the tables."""
+    text = "七、“三公”经费支出决算情况说明\n“三公”经费支出决算为1.00万元。\n"
+    assert not failures("FRM-01", text)
+    assert not failures("FRM-02", text)

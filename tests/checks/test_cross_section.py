@@ -120,3 +120,9 @@ def test_swap_names_both_bases():
     (lead,) = failures("XSE-08", text)
     assert lead.severity is None
     assert "100.00 和 100.00" in lead.message.zh
+
+
+def test_completion_of_two_budgets_is_no_contradiction():
+    """完成年初预算80% and 完成调整预算100% measure against two budgets."""
+    text = "公务接待费支出8.00万元，完成年初预算的80%，完成调整预算的100%。"
+    assert not failures("XSE-02", text)

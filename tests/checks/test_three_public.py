@@ -71,3 +71,9 @@ def test_share_of_nothing_is_not_checkable():
     2023年度“三公”经费财政拨款支出决算为0万元。其中，公务接待费支出决算0万元，占0%。
     """
     assert [o.status for o in judge("TPE-04", text)] == ["not_applicable"]
+
+
+def test_shares_of_a_selection_need_not_add_up():
+    """A passage without a heading may tell the shares of some items only."""
+    text = "三公经费10.00万元：接待费4.00万元，占40%；因公出国（境）费1.00万元，占10%。"
+    assert not failures("TPE-04", text)

@@ -19,6 +19,8 @@ def test_unit_falls_back_to_the_file():
     """Without any name the file's own name stands in."""
     facts = extract(read_text("没有名字。".encode(), "folder/abc.txt"))
     assert (facts.unit, facts.year) == ("abc", None)
+    in_folder = extract(read_text("没有名字。".encode(), "folder/某县测试局/2023"))
+    assert in_folder.unit == "某县测试局"
 
 
 def test_editions_are_recognised_by_their_marks():

@@ -297,3 +297,30 @@ def test_a_word_file_without_text_is_refused(word_file, text):
 
     with pytest.raises(UnreadableDocument, match="没有可读的文字"):
         read(word_file(p(text, drawing('<a:blip r:embed="x"/>'))))
+
+
+def test_merged_cells_keep_their_width_and_height(read_word):
+    """A cell is as high as the covered cells under it; each of those stays, empty."""
+
+    def cell(text, properties=""):
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    begins, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        cell("科目", '<w:gridSpan w:val="2"/>' + begins) + cell("合计", begins),
+        cell("", '<w:gridSpan w:val="2"/>' + goes_on) + cell("", goes_on),
+        cell("类") + cell("款") + cell("", goes_on),
+    )
+    body = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    (table,) = read_word(f"<w:tbl>{body}</w:tbl>").tables
+    assert [[(c.text, c.column, c.columns, c.rows) for c in row] for row in table.rows] == [
+        [("科目", 0, 2, 2), ("合计", 2, 1, 3)],
+        [("", 0, 2, 1), ("", 2, 1, 1)],
+        [("类", 0, 1, 1), ("款", 1, 1, 1), ("", 2, 1, 1)],
+    ]
+
+
+def test_macros_are_named_and_not_run(read_word):
+    """A .docm is read like any Word file."""
+    document = read_word("<w:p><w:r><w:t>收入1元</w:t></w:r></w:p>", {"word/vbaProject.bin": "x"})
+    assert "文件含宏（VBA），只读内容，没有运行" in document.notes

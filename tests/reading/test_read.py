@@ -39,9 +39,9 @@ def refusal(path) -> str:
         ("old.doc", OLE2, "加密"),
         ("old.docx", OLE2, "旧版"),
         ("paper.pdf", b"%PDF-1.7\n", "PDF"),
-        ("rich.rtf", b"{\\rtf1 x}", "RTF"),
-        ("page.html", b"<!DOCTYPE html>\n<html><p>1</p>", "HTML"),
-        ("page.txt", "\ufeff<?xml version='1.0'?><html>".encode(), "HTML"),
+        ("page.html", b"<!DOCTYPE html>\n<html><p> </p>", "空"),
+        ("page.txt", "\ufeff<?xml version='1.0'?><html>".encode(), "空"),
+        ("sums.xlsx", "收入1元".encode(), "扩展名"),
         ("words.docx", "收入1元".encode(), "扩展名"),
         ("cut.txt", "收、支总计均为674.37万元。".encode() * 40 + "元".encode()[:2], "截断"),
     ],
@@ -98,15 +98,15 @@ def test_the_document_carries_its_path_and_hash(tmp_path):
 @pytest.mark.parametrize(
     ("member", "says"),
     [
-        ("xl/workbook.xml", "Excel"),
+        ("xl/workbook.xml", "XML"),
         ("ppt/presentation.xml", "PowerPoint"),
-        ("mimetype", "ODF"),
-        ("inner/a.docx", "压缩包"),
-        ("other.bin", "word/document.xml"),
+        ("inner/a.docx", "唯一的文件不能读"),
+        ("other.bin", "没有文档"),
+        ("[Content_Types].xml", "word/document.xml"),
     ],
 )
 def test_other_zips_are_refused_by_what_they_are(tmp_path, member, says):
-    """A workbook, a presentation, a zip of documents: each is named."""
+    """A broken workbook, a presentation, a zip of documents or of none: each is named."""
     path = tmp_path / "some.docx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(member, "x")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit.reading.wrapped import unwrap, wrap_width
+from audit.reading.wrapped import goes_over, is_page_mark, unspaced, unwrap, wrap_width
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,35 @@ def test_rows_of_a_table_and_tika_paragraphs_are_not_joined(read_words):
     lines = "收入，共\n支出，共\n"
     assert read_words(f"[bookmark: a]始\n{lines}").text == "始\n收入，共\n支出，共"
     assert read_words(f"甲，乙\n丙\t1\n{lines}").text == "甲，乙\n丙\t1\n收入，共支出，共"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "本 年 收 入 合 计 46.25 万 元，其 中：事 业 收 入",
+            "本年收入合计 46.25 万元，其中：事业收入",
+        ),
+        ("收 入 支 出", "收入支出"),
+        ("项 目 名", "项 目 名"),
+        ("收入 支出 结余", "收入 支出 结余"),
+    ],
+)
+def test_a_justified_line_loses_the_spaces_between_its_characters(line, expected):
+    """Four single characters or more with one space each were spread; words were not."""
+    assert unspaced(line) == expected
+
+
+def test_a_number_broken_at_its_point_is_one_number():
+    """390. and 55万元 are 390.55万元; a list number is not."""
+    assert unwrap(["其中本年收入390.", "55万元，减少31%。"], None) == [
+        "其中本年收入390.55万元，减少31%。"
+    ]
+
+
+def test_a_sentence_over_a_page_is_one(read_words):
+    """A page number between two lines of a sentence does not part figure and name."""
+    text = read_words("本年收入90万元，其中事\n\n— 5 —\n\n业收入80万元。\n").text
+    assert text == "本年收入90万元，其中事业收入80万元。\n— 5 —"
+    assert is_page_mark("- 12 -")
+    assert not goes_over("二、收入决算情况说明", "本年收入90万元。")

@@ -92,7 +92,7 @@ def test_the_sample_is_found_from_anywhere(
     """The notebooks' default is found also when papermill runs in another folder."""
     monkeypatch.chdir(tmp_path)
     (found,) = candidates("../data/sample.docx")
-    assert found.resolve() == sample_docx.resolve()
+    assert found.path.resolve() == sample_docx.resolve()
 
 
 def test_unit_and_year_fill_what_the_document_lacks(tmp_path: Path) -> None:
