@@ -15,7 +15,7 @@ from itertools import pairwise
 from audit.reading.pdf_grid import GridCell, PageGrid
 from audit.reading.pdf_lines import Line
 
-_FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—–]")
+_FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+%?|[-—–]")  # a digit alone is a rest
 _FEWEST = 2
 Row = tuple[GridCell, ...]
 
@@ -51,6 +51,7 @@ def _bases(row: Row) -> list[float]:
 
 
 def _figures(lines: Sequence[Line]) -> bool:
+    """Return whether each line is a whole figure: 1,967.1 over 1 is one that was broken."""
     return all(_FIGURE.fullmatch(line.text) for line in lines)
 
 
