@@ -124,7 +124,7 @@ def engine() -> Engine | None:
 
     def see(picture: Image.Image) -> list[Seen]:
         answer = run(picture, use_cls=False, return_word_box=True)
-        words = answer.word_results or ()
+        words = answer.word_results if answer.boxes is not None else ()
         return [line for found in words if (line := _seen(found)) is not None]
 
     return see

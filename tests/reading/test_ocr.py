@@ -150,6 +150,7 @@ def test_what_the_extra_answers_becomes_lines(monkeypatch):
         return [[left, 10 + drop], [right, 10 + drop], [right, 30 + drop], [left, 30 + drop]]
 
     answer = SimpleNamespace(
+        boxes=[1, 2, 3],
         word_results=(
             (("收", 0.99, box(0, 20)), ("12", 0.98, box(20, 40, 2))),
             (("?", 0.2, box(0, 20)),),
@@ -182,6 +183,7 @@ def test_without_the_extra_there_is_no_engine(monkeypatch):
 def test_the_real_engine_reads_figures():
     """With the extra installed, printed figures come out as they are, without any network."""
     pytest.importorskip("rapidocr")
+    assert ocr.engine()(Image.new("RGB", (900, 200), "white")) == []
     paper = Image.new("RGB", (900, 200), "white")
     pen = ImageDraw.Draw(paper)
     pen.text((60, 60), "2,940.05    2,336.91", "black", ImageFont.load_default(40))
