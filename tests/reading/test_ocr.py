@@ -155,7 +155,7 @@ def test_what_the_extra_answers_becomes_lines(monkeypatch):
             (("收", 0.99, box(0, 20)), ("12", 0.98, box(20, 40, 2))),
             (("?", 0.2, box(0, 20)),),
             (),
-        )
+        ),
     )
     fake = SimpleNamespace(RapidOCR=lambda **_: lambda *_, **__: answer)
     monkeypatch.setitem(sys.modules, "rapidocr", fake)
