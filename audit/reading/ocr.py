@@ -87,7 +87,15 @@ def _straight(
         return picture, lines
     angle = math.degrees(math.atan(slope))
     straight = picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255))
+    if _longest_rule(straight) < _longest_rule(picture):
+        return picture, lines  # short words have a slope by chance; printed lines know better
     return straight, see(straight)
+
+
+def _longest_rule(picture: Image.Image) -> float:
+    from audit.reading.ocr_rules import rules_in
+
+    return max((rule.end - rule.start for rule in rules_in(picture, 1.0).across), default=0.0)
 
 
 def _height(line: Seen) -> float:
@@ -124,7 +132,7 @@ def engine() -> Engine | None:
 
     def see(picture: Image.Image) -> list[Seen]:
         answer = run(picture, use_cls=False, return_word_box=True)
-        words = answer.word_results or ()
+        words = answer.word_results if answer.boxes is not None else ()
         return [line for found in words if (line := _seen(found)) is not None]
 
     return see

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DARK = 150
-_LONGEST_STROKE = 19.0  # points: no stroke of a letter is longer in common sizes
-_HOLE = 2  # dots that may be missing from a line
+_ACROSS = 40.0  # points: strokes of neighbouring letters may seem one line, but not so long
+_DOWN = 19.0  # points: no stroke of a letter is longer in common sizes
+_HOLE = 1  # dots that may be missing from a line
 
 
 def rules_in(picture: Image.Image, scale: float) -> Rules:
     """Return the lines across and down of a picture, in points; `scale` are dots a point."""
     dark = np.asarray(picture.convert("L")) < _DARK
-    length = int(_LONGEST_STROKE * scale)
-    return Rules(_runs(dark, length, scale), _runs(dark.T, length, scale))
+    across = _runs(dark, int(_ACROSS * scale), scale)
+    return Rules(across, _runs(dark.T, int(_DOWN * scale), scale))
 
 
 def _runs(dark: NDArray[np.bool_], length: int, scale: float) -> tuple[Rule, ...]:

@@ -20,7 +20,7 @@ def content_of(sheet: Sheet) -> PageContent:
     for lattice in found:
         places = [lattice.at(*glyph.centre) for glyph in free]
         grid = filled(lattice, zip(free, places, strict=True), sheet.number)
-        items.append(unstacked(grid))
+        items.append(grid if sheet.unsure else unstacked(grid))  # a scan proves no base lines
         free = [glyph for glyph, place in zip(free, places, strict=True) if place is None]
     grids, rows = column_tables(rows_of(free), sheet.rules, found, sheet.number)
     items.extend(grids)

@@ -19,7 +19,7 @@ from audit.reading.wrapped import begins_anew, columns_to_fit, is_finished, join
 _LONG = 15  # characters of a line that tells how wide the text is
 _FARTHEST = 2.6  # ems between the base lines of one paragraph
 _LOOSE = 1.35  # a gap so many times the usual one parts paragraphs
-_INDENT = 0.4  # ems
+_INDENT = 0.3  # ems
 _BIN, _RAGGED = 4.0, 48.0  # points
 
 

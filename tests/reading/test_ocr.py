@@ -129,9 +129,16 @@ def test_a_page_that_lay_askew_is_straightened():
         slope = 0.02 if len(asked) == 1 else 0.0
         return [seen("财政拨款收入支出决算总表", 100, 60, SCALE, slope=slope)]
 
-    ocr.seen_sheet(page().convert("RGB"), SCALE, 1, askew)
+    ocr.seen_sheet(Image.new("RGB", (1190, 1684), "white"), SCALE, 1, askew)
     assert len(asked) == 2
     assert asked[0] is not asked[1]
+
+
+def test_printed_lines_know_better_than_words_how_a_page_lies():
+    """A slope that would make its rules shorter is a chance of short words."""
+    askew = [seen("财政拨款收入支出决算总表", 100, 60, SCALE, slope=0.02)]
+    straight = page().convert("RGB")
+    assert ocr._straight(straight, askew, lambda _: []) == (straight, askew)
 
 
 def test_lines_are_found_in_a_picture():
@@ -150,11 +157,12 @@ def test_what_the_extra_answers_becomes_lines(monkeypatch):
         return [[left, 10 + drop], [right, 10 + drop], [right, 30 + drop], [left, 30 + drop]]
 
     answer = SimpleNamespace(
+        boxes=[1, 2, 3],
         word_results=(
             (("收", 0.99, box(0, 20)), ("12", 0.98, box(20, 40, 2))),
             (("?", 0.2, box(0, 20)),),
             (),
-        )
+        ),
     )
     fake = SimpleNamespace(RapidOCR=lambda **_: lambda *_, **__: answer)
     monkeypatch.setitem(sys.modules, "rapidocr", fake)
@@ -182,6 +190,7 @@ def test_without_the_extra_there_is_no_engine(monkeypatch):
 def test_the_real_engine_reads_figures():
     """With the extra installed, printed figures come out as they are, without any network."""
     pytest.importorskip("rapidocr")
+    assert ocr.engine()(Image.new("RGB", (900, 200), "white")) == []
     paper = Image.new("RGB", (900, 200), "white")
     pen = ImageDraw.Draw(paper)
     pen.text((60, 60), "2,940.05    2,336.91", "black", ImageFont.load_default(40))
