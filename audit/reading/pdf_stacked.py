@@ -16,6 +16,7 @@ from audit.reading.pdf_grid import GridCell, PageGrid
 from audit.reading.pdf_lines import Line
 
 _FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—–]")
+_CUT = re.compile(r".*\.\d\n\d%?")  # one figure that its narrow cell cuts: 1,967.1 over 1
 _FEWEST = 2
 Row = tuple[GridCell, ...]
 
@@ -51,7 +52,8 @@ def _bases(row: Row) -> list[float]:
 
 
 def _figures(lines: Sequence[Line]) -> bool:
-    return all(_FIGURE.fullmatch(line.text) for line in lines)
+    cut = any(_CUT.fullmatch(f"{one.text}\n{other.text}") for one, other in pairwise(lines))
+    return not cut and all(_FIGURE.fullmatch(line.text) for line in lines)
 
 
 def _between(lines: Sequence[Line], top: float, bottom: float) -> Iterator[Line]:
