@@ -15,8 +15,7 @@ from itertools import pairwise
 from audit.reading.pdf_grid import GridCell, PageGrid
 from audit.reading.pdf_lines import Line
 
-_FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-—–]")
-_CUT = re.compile(r".*\.\d\n\d%?")  # one figure that its narrow cell cuts: 1,967.1 over 1
+_FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+%?|[-—–]")  # a digit alone is a rest
 _FEWEST = 2
 Row = tuple[GridCell, ...]
 
@@ -52,8 +51,8 @@ def _bases(row: Row) -> list[float]:
 
 
 def _figures(lines: Sequence[Line]) -> bool:
-    cut = any(_CUT.fullmatch(f"{one.text}\n{other.text}") for one, other in pairwise(lines))
-    return not cut and all(_FIGURE.fullmatch(line.text) for line in lines)
+    """Return whether each line is a whole figure: 1,967.1 over 1 is one that was broken."""
+    return all(_FIGURE.fullmatch(line.text) for line in lines)
 
 
 def _between(lines: Sequence[Line], top: float, bottom: float) -> Iterator[Line]:

@@ -118,3 +118,9 @@ def test_an_unread_cell_is_not_taken_for_a_blank():
     assert not failures(
         "INC-04", ACCOUNTS + REVENUE.replace("|  |  |  | 100.00", "|  |  |  | 见附件", 1)
     )
+
+
+def test_an_item_that_is_not_read_makes_no_sum_fail():
+    """A row of 三公 whose name nobody knows may be what the total lacks."""
+    odd = THREE_PUBLIC.replace("2.公务用车购置及运行维护费", "2.机动车辆各项开支")
+    assert not failures("TPE-01", odd)

@@ -88,6 +88,31 @@ def test_the_marks_can_be_seen(broken, tmp_path):
     assert before.crop(below).tobytes() == after.crop(below).tobytes()
 
 
+def test_marks_stand_right_on_a_page_that_lies_on_its_side(tmp_path):
+    """The frame goes round the figure, whichever way the page is turned."""
+
+    def page(canvas):
+        canvas.setPageRotation(90)
+        canvas.translate(595, 0)
+        canvas.rotate(90)
+        canvas._pagesize, size = (842, 595), canvas._pagesize
+        for one in lines(100, *TEXT, x=30):
+            one(canvas)
+        canvas._pagesize = size
+
+    path, out = tmp_path / "side.pdf", tmp_path / "marked.pdf"
+    path.write_bytes(pdf([page]))
+    result = audit.check(path, edition="generic")
+    assert annotate(path.read_bytes(), result, out).places
+    box = next(lead for lead in result.leads if lead.facts).quotes[0].box
+    places = [place for _, _, place in notes(out.read_bytes(), 1)]
+    # a quarter turn: what is across on the page as read is up in the file
+    assert any(
+        bottom < box[0] < box[2] < top and left < box[1] < box[3] < right
+        for left, bottom, right, top in places
+    )
+
+
 def test_a_failure_leaves_no_half_file(broken, tmp_path, monkeypatch):
     """What stood under the name stays when the copy cannot be written."""
     out = tmp_path / "marked.pdf"

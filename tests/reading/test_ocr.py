@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sys
+from types import SimpleNamespace
 
 import pytest
 from pdf_pages import lines, pdf, picture
@@ -139,6 +141,42 @@ def test_lines_are_found_in_a_picture():
     found = rules_in(paper, SCALE)
     assert [round(rule.at) for rule in bundled(found.across)] == list(YS)
     assert [round(rule.at) for rule in bundled(found.down)] == list(XS)
+
+
+def test_what_the_extra_answers_becomes_lines(monkeypatch):
+    """Each character with its edges, the slope of the line; a mere guess is left out."""
+
+    def box(left: float, right: float, drop: float = 0):
+        return [[left, 10 + drop], [right, 10 + drop], [right, 30 + drop], [left, 30 + drop]]
+
+    answer = SimpleNamespace(
+        word_results=(
+            (("收", 0.99, box(0, 20)), ("12", 0.98, box(20, 40, 2))),
+            (("?", 0.2, box(0, 20)),),
+            (),
+        )
+    )
+    fake = SimpleNamespace(RapidOCR=lambda **_: lambda *_, **__: answer)
+    monkeypatch.setitem(sys.modules, "rapidocr", fake)
+    ocr.engine.cache_clear()
+    try:
+        found = ocr.engine()(Image.new("RGB", (50, 50)))
+    finally:
+        ocr.engine.cache_clear()
+    assert len(found) == 1
+    assert found[0].chars == (("收", 0, 20), ("1", 20, 30), ("2", 30, 40))
+    assert found[0].slope == pytest.approx(2 / 40)
+
+
+def test_without_the_extra_there_is_no_engine(monkeypatch):
+    """A missing package is no error."""
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    ocr.engine.cache_clear()
+    try:
+        assert ocr.engine() is None
+        assert ocr.recognised(None, None) is None
+    finally:
+        ocr.engine.cache_clear()
 
 
 def test_the_real_engine_reads_figures():
