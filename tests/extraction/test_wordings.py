@@ -32,6 +32,10 @@ def told(text):
             ],
         ),
         (
+            "财政拨款收入总计、支出总计均为80.50万元，各减少1.20万元。",
+            ["grand_total actual 80.50 万元", "grand_total change -1.20 万元"],
+        ),
+        (
             "因公出国（境）费、公务接待费分别为1.00万元、2.00万元。",
             ["overseas_travel actual 1.00 万元", "hospitality actual 2.00 万元"],
         ),

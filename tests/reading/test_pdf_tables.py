@@ -144,6 +144,13 @@ def test_a_number_in_two_lines_of_one_cell_is_no_two_rows():
     assert len(texts(read(drawn))[0]) == 1
 
 
+def test_figures_cut_in_two_columns_are_no_two_rows():
+    """Narrow cells cut 1,967.11 behind its first decimal, in every column of the row alike."""
+    cut = [["1,967.1", "1,935.8"], ["1", "6"]]
+    drawn = [*rules(XS, [100, 140]), *cells(XS[1:3], [100, 114], cut)]
+    assert len(texts(read(drawn))[0]) == 1
+
+
 def test_a_table_without_outer_rules_keeps_its_outer_columns():
     """Sides may be open: the ends of the rules across bound the first and last column."""
     drawn = [line(XS[0], y, XS[-1], y) for y in YS] + [line(x, 100, x, 166) for x in XS[1:-1]]
