@@ -33,6 +33,7 @@ _SPREAD = 3  # single spaces between characters, and more of them than of pairs 
 _TOGETHER = re.compile(r"[一-鿿](?=[一-鿿])")
 _BETWEEN = re.compile(r"(?<=[一-鿿，。；：、（）“”]) (?=[一-鿿，。；：、（）“”])")
 _CUT_NUMBER = re.compile(r"[^\d\s.]\s?\d[\d,]*\.$")
+_LONGEST_NUMBER = 24
 _REST_OF_NUMBER = re.compile(r"\d+\s*(?:万|亿|元|%)")
 _RAGGED = 8  # columns that the right edge of wrapped lines may vary by
 
@@ -91,7 +92,7 @@ def _is_broken(paragraph: str, last: str, line: str, width: int | None) -> bool:
     before, after = paragraph.rstrip(), line.strip()
     if not before or not after or before.startswith("#"):  # "#" marks an editor's remark
         return False
-    cut = _CUT_NUMBER.search(before) and _REST_OF_NUMBER.match(after)
+    cut = _is_cut(before, after)
     if not cut and (before[-1] in _ENDS or _BEGINS.match(after) or is_page_mark(before)):
         return False
     if cut or before[-1] in _GOES_ON or _CLINGS.match(after):
@@ -137,6 +138,13 @@ def _first_word(line: str) -> str:
     return found[0] if found else line.lstrip()[:1]
 
 
+def _is_cut(before: str, after: str) -> bool:
+    """Return whether a line ends inside a number; only its end is looked at."""
+    if not before.endswith(".") or not _REST_OF_NUMBER.match(after):
+        return False
+    return _CUT_NUMBER.search(before[-_LONGEST_NUMBER:]) is not None
+
+
 def _columns(text: str) -> int:
     return sum(2 if char > "\u00ff" else 1 for char in text)
 
@@ -144,7 +152,7 @@ def _columns(text: str) -> int:
 def joined(before: str, after: str) -> str:
     """Return both lines as one; a space parts two words or two numbers, never Chinese."""
     words = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isalnum()
-    if _CUT_NUMBER.search(before) and _REST_OF_NUMBER.match(after):
+    if _is_cut(before, after):
         return before + after  # 收入390. / 55万元: broken inside the number
     numbers = before[-1:] in ".," and after[:1].isdecimal()
     return f"{before} {after}" if numbers or (words and after[:1].isascii()) else before + after
