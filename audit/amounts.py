@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import zip_longest
 
 from audit.model import Kind
@@ -142,6 +143,7 @@ def number_spans(text: str) -> Iterator[tuple[int, int]]:
         yield match.span("number")
 
 
+@lru_cache(maxsize=8192)
 def read_cell(text: str) -> Figure | None:
     """Return the number that a table cell is, or None for a blank, a dash or words.
 

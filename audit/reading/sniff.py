@@ -7,8 +7,6 @@ common where disclosures are published.
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from io import BytesIO
 
 from audit.errors import UnreadableDocument
@@ -16,7 +14,6 @@ from audit.reading import ole
 
 PICTURES = ("png", "jpeg", "gif", "tiff", "bmp")
 ARCHIVES = {"rar": "RAR 压缩包", "7z": "7z 压缩包", "gzip": "gzip 压缩包"}
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 _SIGNATURES = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
@@ -58,10 +55,14 @@ def kind_of(data: bytes) -> str:
 
 
 def _zip_kind(data: bytes) -> str:
+    import zipfile  # costs time that a text need not pay
+    import zlib
+
+    broken = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except _BROKEN:
+    except broken:
         return "docx" if b"word/" in data[:4096] or b"[Content_Types].xml" in data[:64] else "zip"
     if "word/document.xml" in names:
         return "docx"
