@@ -38,7 +38,8 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     glossary = tuple(read_glossary(document, sections))
     told = [*settle(read_narrative(document, sections, year)), *read_charts(document, year)]
     titles = tuple(find_table_titles(document))
-    tables = read_statutory(document, used, year)
+    written = tuple(form_facts(forms))
+    tables = read_statutory(document, used, year, {fact.span.table for fact in written})
     if not any(table.kind == "three_public" for table in tables):
         tables += read_flattened(document, told, year)
     named = [
@@ -46,7 +47,6 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     ]
     named += [_named(document, title, "table_title", year) for title in titles]
     told = _coded(_precise(told), glossary)
-    written = tuple(form_facts(forms))
     seen = {fact.span.start for fact in (*told, *written)}
     flat = [fact for fact in read_flat_forms(document, year) if fact.span.start not in seen]
     cells = [fact for table in tables for fact in table.facts]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -42,10 +42,14 @@ _FALLBACK_UNIT = "万元"
 
 
 def read_statutory(
-    document: Document, edition: Edition, year: int | None
+    document: Document,
+    edition: Edition,
+    year: int | None,
+    others: Collection[int | None] = (),
 ) -> tuple[StatutoryTable, ...]:
-    """Return the statutory tables of a document in reading order."""
-    found = (_read(document, edition, table, year) for table in document.tables)
+    """Return the statutory tables of a document in reading order, none of `others` (by index)."""
+    tried = (table for table in document.tables if table.index not in others)
+    found = (_read(document, edition, table, year) for table in tried)
     tables = [table for table in found if table is not None]
     known = Counter(table.uom for table in tables if table.uom)
     unit = known.most_common(1)[0][0] if known else _FALLBACK_UNIT
