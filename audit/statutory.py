@@ -8,6 +8,7 @@ from typing import Literal
 
 from audit.model import Fact, Measure, Scope, Span
 
+UNKNOWN = "table_row"  # the concept of a cell that neither its row nor its column names
 Side = Literal["revenue", "expenditure", ""]
 
 
@@ -116,8 +117,8 @@ class StatutoryTable:
 
     @property
     def has_strays(self) -> bool:
-        """Return whether a row of figures has neither a code nor a name that is known."""
-        return any(not row.code and not row.concept and any(row.cells) for row in self.rows)
+        """Return whether a figure has neither a row's nor a column's name that is known."""
+        return any(fact.concept == UNKNOWN for fact in self.facts)
 
     @property
     def measures(self) -> tuple[Measure, ...]:

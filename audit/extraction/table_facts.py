@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from audit.amounts import Figure
 from audit.extraction.table_words import BUDGETS
 from audit.model import Cell, Document, Fact, Kind, Scope, Span
-from audit.statutory import Column
+from audit.statutory import UNKNOWN, Column
 from audit.terms import class_code
 
 _FARTHEST_LABEL = 300
@@ -80,7 +80,7 @@ def _concept(place_kind: str, column: Column, row: RowMeaning) -> str:
         return {"revenue": "total_revenue", "expenditure": "total_expenditure"}.get(
             column.side, "total"
         )
-    return _REVENUES.get(concept, concept) or "table_row"
+    return _REVENUES.get(concept, concept) or UNKNOWN
 
 
 def _kind(concept: str, column: Column, figure: Figure, uom: str) -> tuple[Kind, str]:

@@ -124,3 +124,11 @@ def test_an_item_that_is_not_read_makes_no_sum_fail():
     """A row of 三公 whose name nobody knows may be what the total lacks."""
     odd = THREE_PUBLIC.replace("2.公务用车购置及运行维护费", "2.机动车辆各项开支")
     assert not failures("TPE-01", odd)
+
+
+def test_items_as_columns_need_no_name_for_their_row():
+    """A 三公 table of one row is summed though nothing names the row."""
+    one = "财政拨款“三公”经费支出决算表\n单位：万元\n"
+    one += "合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | 公务接待费\n9.00 | 0.00 | 6.50 | 2.50\n"
+    assert [o.status for o in judge("TPE-01", one) if "合计与三项" in o.subject] == ["exact"]
+    assert failures("TPE-01", one.replace("6.50", "5.60"))
