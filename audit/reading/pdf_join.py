@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from audit.model import PrintedLine
 from audit.reading.assemble import Extent, Grid, Prose
+from audit.reading.pdf_cut import healed
 from audit.reading.pdf_grid import GridCell, PageGrid
 from audit.reading.pdf_lines import Line, cell_text
 from audit.reading.pdf_margins import margins
@@ -137,7 +138,7 @@ def grid_of(parts: Sequence[PageGrid], *, unsure: bool = False) -> Grid:
     rows: list[tuple[GridCell, ...]] = []
     for part in parts:
         fitted = [tuple(_fitted(cell, part.xs, xs) for cell in row) for row in part.rows]
-        rows += fitted[_repeated(rows, fitted) :]
+        rows = healed(rows, fitted[_repeated(rows, fitted) :])
     cells = [[_cell(cell) for cell in row] for row in rows]
     return Grid(
         tuple(tuple(text for text, _ in row) for row in cells),
