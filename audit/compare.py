@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -128,9 +128,9 @@ def agree(
     if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
         status = "inconsistent"
     allowance = EXACT.add(computed.interval.radius, stated.interval.radius)
-    sum_ = _redone(computed, stated.uom)
-    printed = show(stated)
-    message = _agreement_message(subject, status, sum_, printed)
+    redone = _redone(computed, stated.uom)
+    printed = _as_printed(stated)
+    message = _agreement_message(subject, status, redone, printed)
     return Outcome(
         subject=subject,
         status=status,
@@ -141,17 +141,25 @@ def agree(
         residual=_shown(residual, stated.uom, _places(stated, computed)),
         allowance=_shown(allowance, stated.uom, _places(stated, computed) + 1),
         uom=stated.uom,
-        formula=f"{sum_}，印列 {printed}",
+        formula=f"{redone.zh}，印列 {printed}",
         severity=severity,
         quotes=quotes,
     )
 
 
-def _redone(computed: Quantity, uom: str) -> str:
+def _as_printed(stated: Quantity) -> str:
+    """Return a stated figure with the decimals that are printed: 0.3 stays 0.3."""
+    alone = stated.facts[0] if len(stated.facts) == 1 else None
+    short = alone is not None and alone.value is not None and alone.decimals < stated.places
+    return show(replace(stated, places=alone.decimals) if short and alone else stated)
+
+
+def _redone(computed: Quantity, uom: str) -> Message:
     """Return the sum with its numbers, or the one figure that stands beside the stated one."""
     shown = show(computed, uom)
-    alone = len(computed.facts) == 1 and not computed.quotient and computed.uom == uom
-    return f"另一处 {shown}" if alone else f"{computed.expression} = {shown}"
+    if len(computed.facts) == 1 and not computed.quotient and computed.uom == uom:
+        return Message(f"另一处 {shown}", f"elsewhere {shown}")
+    return Message(*[f"{computed.expression} = {shown}"] * 2)
 
 
 def skip(subject: str, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Outcome:
@@ -217,9 +225,9 @@ def _only_whole_budgets_are_loose(stated: Quantity, computed: Quantity) -> bool:
     return bool(loose) and budgets and any(f.decimals for f in facts if f.kind == "amount")
 
 
-def _agreement_message(subject: str, status: Status, sum_: str, printed: str) -> Message:
+def _agreement_message(subject: str, status: Status, redone: Message, printed: str) -> Message:
     if status == "exact":
-        return Message(f"{subject}：{sum_}，一致", f"{subject}: {sum_}, agrees")
+        return Message(f"{subject}：{redone.zh}，一致", f"{subject}: {redone.en}, agrees")
     if status == "rounding":
         zh, en = "差额在舍入范围内", "the difference is within rounding"
     elif status == "unlikely_rounding":
@@ -230,8 +238,8 @@ def _agreement_message(subject: str, status: Status, sum_: str, printed: str) ->
     else:
         zh, en = "两者不一致，舍入不能解释", "the two differ by more than rounding allows"
     return Message(
-        f"{subject}：{sum_}，印列 {printed}，{zh}",
-        f"{subject}: {sum_}, printed {printed}; {en}",
+        f"{subject}：{redone.zh}，印列 {printed}，{zh}",
+        f"{subject}: {redone.en}, printed {printed}; {en}",
     )
 
 

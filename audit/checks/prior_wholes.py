@@ -53,6 +53,10 @@ def prior_parts_within_prior_wholes(facts: Facts) -> Iterator[Outcome]:
 
 
 def _told(name: str, prior: Quantity) -> str:
+    """Return the sum that gives last year's figure, or this year's where it is called 持平."""
+    words = [fact.raw for fact in prior.facts if fact.value is None]
+    if words:
+        return f"{name} {show(prior)}（写“{words[0]}”）"
     return f"{name} {prior.expression} = {show(prior)}"
 
 
