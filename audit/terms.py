@@ -223,6 +223,13 @@ _GPB = (
         r"(?:一般公共预算(?:财政拨款)?)?项目支出",
     ),
 )
+
+
+def _of_fund(fund: str, side: str) -> str:
+    """Return the pattern of a fund's total; bare 支出决算为 speaks of the item named before it."""
+    return rf"{fund}(?:预算)?(?:财政拨款)?(?:本年)?{side}|(?:本年)?{side}(?!决算)"
+
+
 _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {
         "organisation": Vocabulary("all_funds", ORGANISATION),
@@ -234,12 +241,12 @@ _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
         "basic": Vocabulary("general_public_budget", _GPB[1:2] + _PERSONNEL_AND_PUBLIC),
         "three_public": Vocabulary("fiscal", THREE_PUBLIC),
         "government_funds": Vocabulary("government_funds", (
-            Term("revenue_current_year", "政府性基金预算财政拨款收入", "government funds revenue", r"(?:政府性基金(?:预算)?(?:财政拨款)?)?(?:本年)?收入"),
-            Term("expenditure_current_year", "政府性基金预算财政拨款支出", "government funds expenditure", r"(?:政府性基金(?:预算)?(?:财政拨款)?)?(?:本年)?支出"),
+            Term("revenue_current_year", "政府性基金预算财政拨款收入", "government funds revenue", _of_fund("政府性基金", "收入")),
+            Term("expenditure_current_year", "政府性基金预算财政拨款支出", "government funds expenditure", _of_fund("政府性基金", "支出")),
         )),
         "state_capital": Vocabulary("state_capital", (
-            Term("revenue_current_year", "国有资本经营预算财政拨款收入", "state capital revenue", r"(?:国有资本经营(?:预算)?(?:财政拨款)?)?(?:本年)?收入"),
-            Term("expenditure_current_year", "国有资本经营预算财政拨款支出", "state capital expenditure", r"(?:国有资本经营(?:预算)?(?:财政拨款)?)?(?:本年)?支出"),
+            Term("revenue_current_year", "国有资本经营预算财政拨款收入", "state capital revenue", _of_fund("国有资本经营", "收入")),
+            Term("expenditure_current_year", "国有资本经营预算财政拨款支出", "state capital expenditure", _of_fund("国有资本经营", "支出")),
         )),
         "operating": Vocabulary("general_public_budget", OPERATING),
         "procurement": Vocabulary("all_funds", PROCUREMENT),

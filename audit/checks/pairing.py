@@ -164,7 +164,12 @@ def _fund(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None, Fac
     if fact.measure == "actual":
         names = (kind, f"{kind}_expenditure")
         for table in (facts.table(name) for name in names):
-            if table is not None and table.column(fact.concept) is not None:
+            if table is None:
+                continue
+            if fact.concept in ("functional_class", "functional_item"):
+                if (row := row_of(table, fact)) is not None:
+                    yield table, at(table, row, "expenditure_current_year")
+            elif table.column(fact.concept) is not None:
                 yield table, total_at(table, fact.concept)
 
 

@@ -9,7 +9,7 @@ from audit.checks.cells import NAMES, at
 from audit.checks.pairing import Cells, cells_of, row_of, same_name
 from audit.compare import agree, of, passed, skip
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome
+from audit.model import Fact, Message, Outcome, Scope
 from audit.registry import check
 from audit.statutory import StatutoryTable, TableRow
 
@@ -122,7 +122,9 @@ def prose_items_are_in_the_table(facts: Facts) -> Iterator[Outcome]:
 
 
 def _items(facts: Facts) -> list[Fact]:
-    found = [f for f in facts.find("functional_item", part="narrative") if f.kind == "amount"]
+    scope: Scope = "general_public_budget"  # items of other budgets stand in their own tables
+    told = facts.find("functional_item", scope=scope, part="narrative")
+    found = [fact for fact in told if fact.kind == "amount"]
     return list({(f.dim("class"), f.dim("subclass"), f.dim("item")): f for f in found}.values())
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 from fragments import Case, assert_case, failures, judge
-from statutory_tables import ACCOUNTS, BASIC, EXPENDITURE, FISCAL, GENERAL, REVENUE, THREE_PUBLIC
+from statutory_tables import (
+    ACCOUNTS,
+    BASIC,
+    EXPENDITURE,
+    FISCAL,
+    FUNDS,
+    GENERAL,
+    REVENUE,
+    THREE_PUBLIC,
+)
 
 PROSE = """
 第三部分 2023年度部门决算情况说明
@@ -112,3 +121,20 @@ def test_an_unread_cell_is_not_called_blank():
     """Words where the amount should stand are no blank beside the prose."""
     unread = DISCLOSURE.replace("人员经费合计 |  | 560.00", "人员经费合计 |  | 见附件")
     assert not failures("XSE-03", unread)
+
+
+FUND_PROSE = """
+八、政府性基金预算支出决算情况说明
+政府性基金预算财政拨款收入20.00万元，支出22.00万元，支出具体情况如下：
+1、城乡社区支出（类）国有土地使用权出让收入安排的支出（款）农村社会事业支出（项）。支出决算为22.00万元。
+"""
+
+
+def test_items_of_a_fund_are_held_against_its_own_table():
+    """An item of the government funds is a row of their table, not of the general budget's."""
+    row = "2120816 | 农村社会事业支出 | 5.00 | 20.00 | 22.00 |  | 22.00 | 3.00\n"
+    text = TABLES + FUNDS + row + PROSE + FUND_PROSE
+    assert not failures("XSE-11", text)
+    assert not failures("XSE-03", text)
+    wrong = text.replace("支出决算为22.00万元", "支出决算为23.00万元")
+    assert [o for o in failures("XSE-03", wrong) if "农村社会事业" in o.subject]
