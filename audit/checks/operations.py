@@ -14,6 +14,7 @@ from audit.registry import check
 
 _EXPENSE_WORDS = re.compile(r"[^、，,。；;：:和及与等是为因由年度于了\d]{1,8}?费(?!用)")
 _CIVIL = re.compile(r"行政单位离退休|行政单位医疗|参照公务员法管理")
+_KINDS = ("procurement_goods", "procurement_works", "procurement_services")
 
 
 @check(
@@ -175,8 +176,7 @@ def procurement_sum(facts: Facts) -> Iterator[Outcome]:
     """
     subject = "政府采购支出总额与分项"
     total = facts.first("government_procurement", section="procurement")
-    kinds = ("procurement_goods", "procurement_works", "procurement_services")
-    parts = parts_of(facts, "procurement", kinds, "all_funds")
+    parts = parts_of(facts, "procurement", _KINDS, "all_funds")
     if total is None or not parts:
         yield skip(subject, "没有总额或分项", "the total or its parts were not read")
     else:
@@ -208,7 +208,10 @@ def sme_contracts(facts: Facts) -> Iterator[Outcome]:
     if total is None:
         yield skip(subject, "没有政府采购总额", "no procurement total was read")
     elif sme is None:
-        zh, en = f"总额 {total.raw}，未列货物、工程、服务及中小企业合同", "no split and no SME line"
+        split = parts_of(facts, "procurement", _KINDS, "all_funds")
+        lacking = "中小企业合同" if split else "货物、工程、服务及中小企业合同"
+        zh = f"总额 {total.raw}，未列{lacking}"
+        en = "no SME line" if split else "no split and no SME line"
         yield Outcome(subject, "missing", Message(zh, en), (total,), severity="info")
     else:
         yield from _sme_relations(facts, total, sme, micro)

@@ -48,6 +48,12 @@ def test_mixed_departments_may_differ():
     assert [o.status for o in judge("OPC-02", text)] == ["not_applicable"]
 
 
+def test_only_what_is_lacking_is_called_missing():
+    """Where goods, works and services are printed, the missing line is that of the SMEs alone."""
+    without = MATTERS[: MATTERS.index("授予中小企业")] + MATTERS[MATTERS.rindex("（三）") :]
+    assert [o.message.zh for o in judge("PRO-02", without)] == ["总额 60.00万元，未列中小企业合同"]
+
+
 def test_price_limit_is_not_an_amount():
     """单价100万元以上 describes the equipment; it is not money spent."""
     assert [o.status for o in judge("AST-02", MATTERS)] == ["exact"]
