@@ -19,6 +19,7 @@ _NATURES = (
     "business_expenditure",
     "subsidies_to_affiliates",
 )
+_CUT = ("正文止于各项，还有功能类未列出项", "the text ends among the items, before all classes")
 _EVERY_UNIT = ("201", "208", "210", "221", "229")  # classes that any unit may spend in
 _MANDATES = {
     "202": "外事|外交|侨|涉外",
@@ -139,9 +140,14 @@ def functional_totals(facts: Facts) -> Iterator[Outcome]:
     Why: the same money told three times.
     Basis: arithmetic; 预算法实施条例 art. 6.
     Example: 4.47 + 607.08 + 36.32 + 26.51 = 674.38 against 674.37: within rounding.
-    Limits: a class is compared only where its items are printed.
+    Limits: a class is compared only where its items are printed; a passage that ends in the
+    list, before all classes have had an item, is not judged.
     """
     classes, items = _classes(facts), _items(facts)
+    if _ends_in_the_list(facts, classes, items):
+        yield _against_total(facts, "gpb_structure", "功能类合计", classes)
+        yield skip("功能项合计", *_CUT, items)
+        return
     yield _against_total(facts, "gpb_structure", "功能类合计", classes)
     yield _against_total(facts, "gpb_items", "功能项合计", items)
     for fact in classes:
@@ -153,6 +159,16 @@ def functional_totals(facts: Facts) -> Iterator[Outcome]:
         elif items:
             zh, en = "具体情况中没有该类的项", "no item of this class is listed"
             yield skip(subject, zh, en, (fact,))
+
+
+def _ends_in_the_list(facts: Facts, classes: tuple[Fact, ...], items: tuple[Fact, ...]) -> bool:
+    """Return whether the document stops among its items: a class has none, and nothing follows."""
+    last = max((item.span.start for item in items), default=None)
+    if last is None:
+        return False
+    listed = {_class_of(item) for item in items}
+    after = [section for section in facts.sections if section.start > last]
+    return not after and any(c.number and _class_of(c) not in listed for c in classes)
 
 
 def _against_total(facts: Facts, section: str, subject: str, parts: tuple[Fact, ...]) -> Outcome:
@@ -185,7 +201,9 @@ def initial_budgets_add_up(facts: Facts) -> Iterator[Outcome]:
         "expenditure_current_year", measure="initial_budget", scope="general_public_budget"
     )
     budgets = _items(facts, "initial_budget")
-    if total is None or not budgets or len(budgets) < len(_items(facts)):
+    if _ends_in_the_list(facts, _classes(facts), budgets):
+        yield skip(subject, *_CUT, budgets)
+    elif total is None or not budgets or len(budgets) < len(_items(facts)):
         zh, en = "没有读到合计或每一项的年初预算", "the total or an item's budget was not read"
         yield skip(subject, zh, en)
     else:

@@ -108,6 +108,14 @@ def test_missing_item_is_noticed():
     assert failures("EXP-08", "\n".join(lines))
 
 
+def test_a_passage_that_ends_in_the_list_is_not_judged():
+    """A list of items that stops with the text, before every class had one, is no sum."""
+    cut = FUNCTIONS[: FUNCTIONS.index("\n2.")]
+    assert {o.status for o in judge("EXP-08", cut)} <= {"exact", "rounding", "not_applicable"}
+    going_on = cut + "\n六、一般公共预算财政拨款基本支出决算情况说明\n基本支出为300.00万元。\n"
+    assert failures("EXP-08", going_on)
+
+
 def test_a_cut_off_share_is_a_note():
     """A percentage that was cut instead of rounded is not an error."""
     text = NATURES.replace("600.00万元，占75%", "600.05万元，占75.00%").replace(
