@@ -203,6 +203,14 @@ _PERSONNEL_AND_PUBLIC = (
     ),
     Term("capital_outlay", "资本性支出", "capital outlay", r"(?:其他)?资本性支出"),
 )
+_OF_FUNDS = (
+    Term(
+        "government_funds_basic_expenditure",
+        "政府性基金预算财政拨款基本支出",
+        "basic expenditure of government funds",
+        r"政府性基金(?:预算)?(?:财政拨款)?(?:安排)?的?基本支出",
+    ),
+)
 _GPB = (
     Term(
         "expenditure_current_year",
@@ -233,12 +241,12 @@ def _of_fund(fund: str, side: str) -> str:
 _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {
         "organisation": Vocabulary("all_funds", ORGANISATION),
-        "totals": Vocabulary("all_funds", _TOTALS + _CARRYOVER + _REVENUE[:1] + _EXPENDITURE[:3]),
+        "totals": Vocabulary("all_funds", _TOTALS + _CARRYOVER + _REVENUE + _EXPENDITURE),
         "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
-        "expenditure": Vocabulary("all_funds", _EXPENDITURE + _PERSONNEL_AND_PUBLIC + _CARRYOVER),
+        "expenditure": Vocabulary("all_funds", _EXPENDITURE + _PERSONNEL_AND_PUBLIC + _CARRYOVER + _OF_FUNDS),
         "fiscal_totals": Vocabulary("fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3]),
         "gpb": Vocabulary("general_public_budget", _GPB),
-        "basic": Vocabulary("general_public_budget", _GPB[1:2] + _PERSONNEL_AND_PUBLIC),
+        "basic": Vocabulary("general_public_budget", _GPB[1:2] + _PERSONNEL_AND_PUBLIC + _OF_FUNDS),
         "three_public": Vocabulary("fiscal", THREE_PUBLIC),
         "government_funds": Vocabulary("government_funds", (
             Term("revenue_current_year", "政府性基金预算财政拨款收入", "government funds revenue", _of_fund("政府性基金", "收入")),

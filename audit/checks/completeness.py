@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from audit.compare import passed, skip
 from audit.facts import Facts
-from audit.model import Fact, Message, Outcome
+from audit.model import Fact, Message, Outcome, Severity
 from audit.registry import check
 
 _PLACEHOLDER = re.compile(
@@ -44,6 +44,7 @@ def sections_present(facts: Facts) -> Iterator[Outcome]:
     Basis: the provincial template's table of contents.
     Example: 一 to 十 of 第二部分.
     Limits: titles far from the template's are not recognised; then the section may be there.
+    An edition of no one province only hints: there the titles are anybody's.
     Where most are missing the text is a part of a disclosure, and nothing is said.
     """
     required = facts.edition.required_sections
@@ -56,7 +57,8 @@ def sections_present(facts: Facts) -> Iterator[Outcome]:
         title = _title(facts, key)
         if section is None:
             zh, en = f"没有找到“{title}”部分", f"section {key} was not found"
-            yield Outcome(title, "missing", Message(zh, en))
+            severity: Severity | None = "info" if facts.edition.general else None
+            yield Outcome(title, "missing", Message(zh, en), severity=severity)
         else:
             place = facts.place(section.start, section.body, section.title)
             yield Outcome(

@@ -96,7 +96,7 @@ def one_fact_one_value(facts: Facts) -> Iterator[Outcome]:
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         if _is_single(fact):
-            about = (fact.concept, fact.scope, fact.measure, fact.year, _about(fact))
+            about = (fact.concept, fact.kind, fact.scope, fact.measure, fact.year, _about(fact))
             groups.setdefault(about, []).append(fact)
     for first, *others in groups.values():
         for other in others:

@@ -32,8 +32,9 @@ _CLASS = re.compile(
 _NOT_A_CLASS = re.compile(
     r"一般公共预算|财政拨款|(?:基本|项目|本年|经费)支出$|^(?:主要)?用于|合计|^其中|本(?:单位|部门)"
 )
-_WITH_CLASSES = ("gpb_structure", "gpb")
+_WITH_CLASSES = ("gpb_structure", "gpb", "gpb_overall")
 _LOOSE = ("总收入", "总支出")  # the grand total, or the year's, as the writer pleases
+_OF_MANY = ("vehicles_class", "sme_contracts_by_kind")  # one term, many classes: kept by name
 EITHER_VEHICLES = "公务用车及运行维护费"  # the vehicle expense, or its running part
 
 
@@ -88,7 +89,7 @@ def _terms(terms: tuple[Term, ...], text: str, start: int, end: int) -> Iterator
     for term in terms:
         for match in _compiled(term.pattern).finditer(text, start, end):
             printed = match.group()
-            many = term.concept == "vehicles_class"  # one term, many classes: kept by name
+            many = term.concept in _OF_MANY
             dims: Dims = (("name", printed),) if many else ()
             if printed.endswith(_LOOSE):
                 dims = (("wording", printed),)
