@@ -298,7 +298,7 @@ def _gpb(facts: Facts) -> Fact | None:
 
 
 def _classes(facts: Facts) -> tuple[Fact, ...]:
-    found = facts.find("functional_class", part="narrative")
+    found = facts.find("functional_class", scope="general_public_budget", part="narrative")
     return tuple({_class_of(fact): fact for fact in reversed(found)}.values())[::-1]
 
 

@@ -15,7 +15,8 @@ from audit import amounts
 from audit.facts import Section
 from audit.model import Document, Paragraph, Table
 
-SENTENCE = re.compile(r"[^。；;！\n]*[。；;！]?")
+# a ； within brackets ends no sentence: 2万元（其中：一般公共预算2万元；政府性基金0万元），完成…
+SENTENCE = re.compile(r"(?:（[^（）。！\n]{1,80}）|[^。；;！\n])*+[。；;！]?")
 TITLES = {
     "totals": "收入支出总体情况",
     "revenue": "收入决算",

@@ -32,9 +32,12 @@ _CLASS = re.compile(
 _NOT_A_CLASS = re.compile(
     r"一般公共预算|财政拨款|(?:基本|项目|本年|经费)支出$|^(?:主要)?用于|合计|^其中|本(?:单位|部门)"
 )
-_WITH_CLASSES = ("gpb_structure", "gpb", "gpb_overall")
+_WITH_CLASSES = ("gpb_structure", "gpb", "gpb_overall", "government_funds", "state_capital")
 _LOOSE = ("总收入", "总支出")  # the grand total, or the year's, as the writer pleases
 _OF_MANY = ("vehicles_class", "sme_contracts_by_kind")  # one term, many classes: kept by name
+_KINDS_OF_RECEPTION = ("foreign_hospitality", "domestic_hospitality")
+_ASIDE = re.compile(r"（[^（）]*）")
+_STOP = re.compile(r"[。；;）]|其中")
 EITHER_VEHICLES = "公务用车及运行维护费"  # the vehicle expense, or its running part
 
 
@@ -63,7 +66,31 @@ def find_subjects(
             if dict(subject.dims).get("class")
         )
     found += _terms(words.terms, text, start, end)
-    return _longest_first(found)
+    return _receptions_of_their_kind(text, _longest_first(found))
+
+
+def _receptions_of_their_kind(text: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return the subjects, a bare 接待 as what it goes on with: 外事接待支出0元，接待0批次.
+
+    Not so after 共接待, nor where the kind stood in brackets that have closed since.
+    """
+    told: list[Subject] = []
+    for subject in found:
+        before = told[-1] if told else None
+        goes_on = before and _is_bare(subject, text) and _goes_on(text, before, subject)
+        kind = replace(before, start=subject.start, end=subject.end) if before else subject
+        told.append(kind if goes_on else subject)
+    return tuple(told)
+
+
+def _goes_on(text: str, before: Subject, subject: Subject) -> bool:
+    between = _ASIDE.sub("", text[before.end : subject.start])
+    return before.concept in _KINDS_OF_RECEPTION and not _STOP.search(between)
+
+
+def _is_bare(subject: Subject, text: str) -> bool:
+    alone = text[subject.start : subject.end] == "接待"
+    return alone and text[subject.start - 1] not in "共计"
 
 
 def _item(match: re.Match[str]) -> Subject:
