@@ -175,7 +175,13 @@ _EXPENDITURE = (
         + _ALONE.format("支出"),
     ),
     Term("basic_expenditure", "基本支出", "basic expenditure", r"基本支出"),
-    Term("project_expenditure", "项目支出", "project expenditure", r"项目支出"),
+    Term(
+        "project_expenditure",
+        "项目支出",
+        "project expenditure",
+        r"(?<!建设类)(?<!基本建设)项目支出",
+    ),
+    Term("capital_projects", "基本建设类项目支出", "capital projects", r"基本建设(?:类)?项目支出"),
     Term(
         "remittance_to_superior",
         "上缴上级支出",
@@ -232,6 +238,30 @@ _GPB = (
     ),
 )
 
+_GPB_REVENUE = (
+    Term(
+        "general_public_budget_revenue",
+        "一般公共预算财政拨款收入",
+        "general public budget appropriation",
+        r"一般公共预算(?:财政拨款)?(?:本年)?收入(?!支出|、)",
+    ),
+)
+
+_OF_THE_YEAR = (
+    Term(
+        "revenue_current_year",
+        "本年财政拨款收入",
+        "fiscal appropriation of the year",
+        r"本年财政拨款收入|财政拨款本年收入",
+    ),
+    Term(
+        "expenditure_current_year",
+        "本年财政拨款支出",
+        "fiscal expenditure of the year",
+        r"本年财政拨款支出|财政拨款本年支出",
+    ),
+)
+
 
 def _of_fund(fund: str, side: str) -> str:
     """Return the pattern of a fund's total; bare 支出决算为 speaks of the item named before it."""
@@ -244,8 +274,8 @@ _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
         "totals": Vocabulary("all_funds", _TOTALS + _CARRYOVER + _REVENUE + _EXPENDITURE),
         "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
         "expenditure": Vocabulary("all_funds", _EXPENDITURE + _PERSONNEL_AND_PUBLIC + _CARRYOVER + _OF_FUNDS),
-        "fiscal_totals": Vocabulary("fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3]),
-        "gpb": Vocabulary("general_public_budget", _GPB),
+        "fiscal_totals": Vocabulary("fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3] + _OF_THE_YEAR),
+        "gpb": Vocabulary("general_public_budget", _GPB + _GPB_REVENUE + _CARRYOVER),
         "basic": Vocabulary("general_public_budget", _GPB[1:2] + _PERSONNEL_AND_PUBLIC + _OF_FUNDS),
         "three_public": Vocabulary("fiscal", THREE_PUBLIC),
         "government_funds": Vocabulary("government_funds", (
@@ -292,7 +322,7 @@ _WITHOUT_HEADING: Mapping[str, Vocabulary] = MappingProxyType(
         "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
         "gpb": Vocabulary("general_public_budget", _GPB_TOTALS + _GPB[1:]),
         "fiscal_totals": Vocabulary(
-            "fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3] + _FISCAL_BY_BUDGET
+            "fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3] + _OF_THE_YEAR + _FISCAL_BY_BUDGET
         ),
     }
 )

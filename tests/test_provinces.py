@@ -1,4 +1,4 @@
-"""Disclosures in the words of four provincial templates, whose figures are all right.
+"""Disclosures in the words of several provincial templates, whose figures are all right.
 
 The figures and the units are made up; only the order and the set phrases are the provinces'.
 """
@@ -26,6 +26,22 @@ PLANTED = [
     ("jiangsu", "占“三公”经费的23.53%", "占“三公”经费的32.53%", "TPE-04"),
     ("jiangsu", "完成预算的92.86%", "完成预算的29.86%", "FIS-16"),
     ("beijing", "住房保障支出（类）100.00", "住房保障支出（类）200.00", "EXP-08"),
+    (
+        "chongqing",
+        "较年初预算数增加20.00万元，增长25.0%",
+        "较年初预算数增加20.00万元，增长52.0%",
+        "ANA-12",
+    ),
+    ("chongqing", "财政拨款收入1,180.00", "财政拨款收入1,810.00", "INC-03"),
+    (
+        "yunnan",
+        "运行维护费支出决算增加0.60万元，增长10.17%",
+        "运行维护费支出决算增加0.60万元，增长11.07%",
+        "TPE-05",
+    ),
+    ("guangdong", "完成年初预算3.00万元的66.7%", "完成年初预算3.00万元的76.6%", "FIS-16"),
+    ("henan", "公务用车运行维护费6.50万元", "公务用车运行维护费5.60万元", "TPE-02"),
+    ("henan", "公用经费100.00万元", "公用经费110.00万元", "FIS-07"),
     ("beijing", "占收入合计的98.33%", "占收入合计的93.83%", "INC-06"),
 ]
 
@@ -41,13 +57,15 @@ def of(province: str) -> str:
     return (FOLDER / f"{province}.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("province", ["hubei", "zhejiang", "jiangsu", "beijing"])
+@pytest.mark.parametrize("province", sorted(file.stem for file in FOLDER.iterdir()))
 def test_a_sound_disclosure_gives_no_alarm(province):
     """Nothing is called wrong where nothing is, whatever the province's words.
 
-    That an opening balance is nowhere in the prose is true of three of them, and is said.
+    That an opening balance or a budget is nowhere in the prose is true of some, and is said.
     """
-    assert {lead.check for lead in alarms(of(province))} <= {"INC-07"}
+    found = list(alarms(of(province)))
+    assert not [lead for lead in found if lead.severity == "error"]
+    assert {lead.check for lead in found} <= {"INC-07", "FIS-16"}
 
 
 @pytest.mark.parametrize(("province", "old", "new", "check"), PLANTED)

@@ -324,6 +324,6 @@ def _revenue(facts: Facts) -> Fact | None:
 
 
 def _sources(facts: Facts) -> tuple[Fact, ...]:
-    whole = facts.first("fiscal_appropriation_revenue", section="revenue")
-    budgets = (whole,) if whole else parts_of(facts, "revenue", _BUDGETS, "all_funds")
+    whole = parts_of(facts, "revenue", ("fiscal_appropriation_revenue",), "all_funds")
+    budgets = whole or parts_of(facts, "revenue", _BUDGETS, "all_funds")
     return budgets + parts_of(facts, "revenue", _OTHER_SOURCES, "all_funds")

@@ -40,7 +40,12 @@ def with_measure(facts: Facts, fact: Fact, measure: Measure) -> Fact | None:
 def parts_of(
     facts: Facts, section: str, concepts: tuple[str, ...], scope: Scope
 ) -> tuple[Fact, ...]:
-    """Return the first actual amount of each concept in a section, in the order given."""
+    """Return the first actual amount of each concept in a section, in the order given.
+
+    Some provinces tell the sources and the kinds of spending among the totals.
+    """
+    if section in ("revenue", "expenditure") and facts.section(section) is None:
+        section = "totals"
     found = (facts.first(c, section=section, scope=scope, level="") for c in concepts)
     return tuple(fact for fact in found if fact is not None)
 

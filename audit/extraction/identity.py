@@ -24,7 +24,7 @@ _UNIT = tuple(
         rf"20\d{{2}}\s*年度?{_NAME}(?:部门|单位)决算(?:公开|$)",
     )
 )
-_NOT_NAMES = re.compile(r"^(?:我|本|该)?(?:单位|部门|局)$|^(?:本|我)|^第.{1,2}部分")
+_NOT_NAMES = re.compile(r"^度?(?:我|本|该)?(?:单位|部门|局)$|^度?(?:本|我)|^第.{1,2}部分")
 
 
 def report_year(document: Document) -> int | None:

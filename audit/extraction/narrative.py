@@ -109,7 +109,8 @@ def _section_of(start: int, paragraph: Paragraph, sections: tuple[Section, ...])
     inside = [
         s
         for s in sections
-        if s.body <= start < s.end and (s.inferred or paragraph.start != s.start)
+        if s.body <= start < s.end
+        and (s.inferred or s.body < paragraph.end or paragraph.start != s.start)
     ]
     return max(inside, key=lambda section: section.start, default=None)
 

@@ -16,6 +16,10 @@ NUMERAL = re.compile(
     rf"\s*(?:(?P<part>第\s*[{_CHINESE}\d]+\s*部分)|(?P<one>[{_CHINESE}]+\s*[、.．])|"
     rf"(?P<two>[（(]\s*[{_CHINESE}]+\s*[)）])|(?P<three>\d+\s*[.、．]))?\s*"
 )
+_STOPPED = re.compile(
+    rf"\s*(?:[{_CHINESE}]+\s*[、.．]|(?P<two>[（(]\s*[{_CHINESE}]+\s*[)）]))\s*"
+    r"(?P<title>[^。，,；;：:\d]{4,40}(?:情况|说明))。"
+)
 _LEVELS = {"part": 1, "one": 2, "two": 3, "three": 4}
 _LONGEST_TITLE = 48
 _CONTENTS_LINE = re.compile(r"[.…·\s]\d+$")
@@ -56,6 +60,21 @@ def find_headings(document: Document, edition: Edition) -> Iterator[Heading]:
 
 
 def _heading(paragraph: Paragraph, edition: Edition) -> Heading | None:
+    return _stopped(paragraph, edition) or _alone(paragraph, edition)
+
+
+def _stopped(paragraph: Paragraph, edition: Edition) -> Heading | None:
+    """Return a known title that ends with a full stop, whether or not its text runs on."""
+    found = _STOPPED.match(paragraph.text)
+    key = _key(found["title"], edition) if found else ""
+    if found is None or not key:
+        return None
+    level = _LEVELS["two" if found["two"] else "one"]
+    title = found.group().strip().rstrip("。")
+    return Heading(key, level, title, paragraph.start, paragraph.start + found.end())
+
+
+def _alone(paragraph: Paragraph, edition: Edition) -> Heading | None:
     text = paragraph.text.strip()
     if (
         not 0 < len(text) <= _LONGEST_TITLE
