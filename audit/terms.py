@@ -265,7 +265,7 @@ _OF_THE_YEAR = (
 
 def _of_fund(fund: str, side: str) -> str:
     """Return the pattern of a fund's total; bare 支出决算为 speaks of the item named before it."""
-    return rf"{fund}(?:预算)?(?:财政拨款)?(?:本年)?{side}|(?:本年)?{side}(?!决算)"
+    return rf"{fund}(?:预算)?(?:财政拨款)?(?:本年)?{side}|(?<!基本)(?<!项目)(?:本年)?{side}(?!决算)"
 
 
 _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
@@ -281,10 +281,12 @@ _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
         "government_funds": Vocabulary("government_funds", (
             Term("revenue_current_year", "政府性基金预算财政拨款收入", "government funds revenue", _of_fund("政府性基金", "收入")),
             Term("expenditure_current_year", "政府性基金预算财政拨款支出", "government funds expenditure", _of_fund("政府性基金", "支出")),
+            *_EXPENDITURE[1:3], *_CARRYOVER,
         )),
         "state_capital": Vocabulary("state_capital", (
             Term("revenue_current_year", "国有资本经营预算财政拨款收入", "state capital revenue", _of_fund("国有资本经营", "收入")),
             Term("expenditure_current_year", "国有资本经营预算财政拨款支出", "state capital expenditure", _of_fund("国有资本经营", "支出")),
+            *_EXPENDITURE[1:3], *_CARRYOVER,
         )),
         "operating": Vocabulary("general_public_budget", OPERATING),
         "procurement": Vocabulary("all_funds", PROCUREMENT),
