@@ -37,6 +37,7 @@ _LOOSE = ("总收入", "总支出")  # the grand total, or the year's, as the wr
 _OF_MANY = ("vehicles_class", "sme_contracts_by_kind")  # one term, many classes: kept by name
 _KINDS_OF_RECEPTION = ("foreign_hospitality", "domestic_hospitality")
 _ASIDE = re.compile(r"（[^（）]*）")
+_COUNT = re.compile(r"\d\s*(?:批|人|个)")
 _STOP = re.compile(r"[。；;）]|其中")
 EITHER_VEHICLES = "公务用车及运行维护费"  # the vehicle expense, or its running part
 
@@ -72,7 +73,7 @@ def find_subjects(
 def _receptions_of_their_kind(text: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """Return the subjects, a bare 接待 as what it goes on with: 外事接待支出0元，接待0批次.
 
-    Not so after 共接待, nor where the kind stood in brackets that have closed since.
+    Not so where the kind stood in brackets that have closed since, nor in 共接待 after counts.
     """
     told: list[Subject] = []
     for subject in found:
@@ -85,12 +86,12 @@ def _receptions_of_their_kind(text: str, found: tuple[Subject, ...]) -> tuple[Su
 
 def _goes_on(text: str, before: Subject, subject: Subject) -> bool:
     between = _ASIDE.sub("", text[before.end : subject.start])
-    return before.concept in _KINDS_OF_RECEPTION and not _STOP.search(between)
+    in_all = text[subject.start - 1] in "共计" and _COUNT.search(between)
+    return before.concept in _KINDS_OF_RECEPTION and not in_all and not _STOP.search(between)
 
 
 def _is_bare(subject: Subject, text: str) -> bool:
-    alone = text[subject.start : subject.end] == "接待"
-    return alone and text[subject.start - 1] not in "共计"
+    return text[subject.start : subject.end] == "接待"
 
 
 def _item(match: re.Match[str]) -> Subject:
