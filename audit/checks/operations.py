@@ -233,7 +233,8 @@ def _sme_relations(facts: Facts, total: Fact, sme: Fact, micro: Fact | None) -> 
             of_total = percent(of(part), of(total))
             outcome = agree(subject, stated=of(share), computed=of_total)
             if outcome.status == "inconsistent" and part is micro:
-                outcome = agree(subject, stated=of(share), computed=percent(of(part), of(sme)))
+                of_sme = agree(subject, stated=of(share), computed=percent(of(part), of(sme)))
+                outcome = outcome if of_sme.status == "inconsistent" else of_sme
             yield outcome
 
 
