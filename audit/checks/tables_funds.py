@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from audit.checks.cells import at, called, equal, side_at, summed, total_at, without_table
 from audit.compare import Quantity, agree, of, passed, skip
@@ -11,6 +12,8 @@ from audit.model import Fact, Outcome
 from audit.registry import check
 from audit.statutory import StatutoryTable, TableRow
 
+FundKind = Literal["government_funds", "state_capital"]
+_FUNDS = {"government_funds": "政府性基金", "state_capital": "国有资本经营预算"}
 _ROLLED = ("opening_carryover", "revenue_current_year", "expenditure_current_year")
 
 
@@ -26,8 +29,8 @@ _ROLLED = ("opening_carryover", "revenue_current_year", "expenditure_current_yea
 def government_funds_roll_forward(facts: Facts) -> Iterator[Outcome]:
     """Each row of the government-funds table rolls forward, and its total ties to the others.
 
-    What: 年初 + 本年收入 − 本年支出 = 年末 in each row; 本年支出 = 基本 + 项目; the total row = the
-    government-funds figures of the accounts and of the fiscal table (R21).
+    What: 年初 + 本年收入 − 本年支出 = 年末 in each row and in the prose; 本年支出 = 基本 + 项目;
+    the total row = the government-funds figures of the accounts and of the fiscal table (R21).
     Why: the table is typed by hand for a few rows.
     Basis: arithmetic; form 公开08.
     Example: 0 + 605.99 − 605.99 = 0.
@@ -57,7 +60,8 @@ def state_capital_rolls_forward(facts: Facts) -> Iterator[Outcome]:
     yield from _fund(facts, "state_capital")
 
 
-def _fund(facts: Facts, kind: str) -> Iterator[Outcome]:
+def _fund(facts: Facts, kind: FundKind) -> Iterator[Outcome]:
+    yield from _told(facts, kind)
     table = facts.table(kind)
     if table is None:
         empty = next((t for t in facts.tables if t.kind == kind and not t.problem), None)
@@ -73,6 +77,17 @@ def _fund(facts: Facts, kind: str) -> Iterator[Outcome]:
         for row in table.rows:
             yield from _roll(table, row)
     yield from _ties(facts, table, kind)
+
+
+def _told(facts: Facts, kind: FundKind) -> Iterator[Outcome]:
+    """Roll the prose forward where it prints all four: 年初, 本年收入, 本年支出, 年末."""
+    opening, came, spent, left = (
+        facts.first(concept, scope=kind, part="narrative")
+        for concept in (*_ROLLED, "closing_carryover")
+    )
+    rolled = _signed([(opening, 1), (came, 1), (spent, -1)])
+    if left and rolled and len(rolled.facts) == len(_ROLLED):
+        yield agree(f"文中{_FUNDS[kind]}年初、收入、支出与年末", stated=of(left), computed=rolled)
 
 
 def _roll(table: StatutoryTable, row: TableRow) -> Iterator[Outcome]:
