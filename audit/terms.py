@@ -222,19 +222,19 @@ _GPB = (
         "expenditure_current_year",
         "一般公共预算财政拨款支出",
         "general public budget expenditure",
-        r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:决算)?(?:合计|总额)?|(?<!预算)财政拨款(?:本年)?支出(?:决算)?(?:合计|总额)?(?!总计)",
+        r"一般公共预算(?:(?:财政)?拨款)?(?:本年)?支出(?:决算)?(?:合计|总额)?|(?<!预算)财政拨款(?:本年)?支出(?:决算)?(?:合计|总额)?(?!总计)",
     ),
     Term(
         "basic_expenditure",
         "一般公共预算财政拨款基本支出",
         "general public budget basic expenditure",
-        r"(?:一般公共预算(?:财政拨款)?)?基本支出",
+        r"(?:一般公共预算(?:(?:财政)?拨款)?)?基本支出",
     ),
     Term(
         "project_expenditure",
         "一般公共预算财政拨款项目支出",
         "general public budget project expenditure",
-        r"(?:一般公共预算(?:财政拨款)?)?项目支出",
+        r"(?:一般公共预算(?:(?:财政)?拨款)?)?项目支出",
     ),
 )
 
@@ -243,7 +243,7 @@ _GPB_REVENUE = (
         "general_public_budget_revenue",
         "一般公共预算财政拨款收入",
         "general public budget appropriation",
-        r"一般公共预算(?:财政拨款)?(?:本年)?收入(?!支出|、)",
+        r"一般公共预算(?:(?:财政)?拨款)?(?:本年)?收入(?!支出|、)",
     ),
 )
 
@@ -298,7 +298,7 @@ _FISCAL_BY_BUDGET = (
         "general_public_budget_revenue",
         "一般公共预算财政拨款收入",
         "general public budget appropriation",
-        r"一般公共预算(?:财政拨款)?(?:收入)?(?=[为是]?\s*\d)",
+        r"一般公共预算(?:(?:财政)?拨款)?(?:收入)?(?=[为是]?\s*\d)",
     ),
     *(t for t in _REVENUE if t.concept in ("government_funds_revenue", "state_capital_revenue")),
 )
@@ -308,13 +308,13 @@ _GPB_TOTALS = (
         "total_revenue",
         "一般公共预算财政拨款收入总计",
         "total general public budget revenue",
-        r"一般公共预算(?:财政拨款)?收入(?:决算)?总计",
+        r"一般公共预算(?:(?:财政)?拨款)?收入(?:决算)?总计",
     ),
     Term(
         "expenditure_current_year",
         "一般公共预算财政拨款支出",
         "general public budget expenditure",
-        r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:决算)?(?:合计|总额|总计)?|(?<![一-鿿])本年支出(?:合计)?",
+        r"一般公共预算(?:(?:财政)?拨款)?(?:本年)?支出(?:决算)?(?:合计|总额|总计)?|(?<![一-鿿])本年支出(?:合计)?",
     ),
     *_CARRYOVER,
 )

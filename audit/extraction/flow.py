@@ -172,8 +172,14 @@ def respectively(
     return tuple(named) if 1 < count == len(named) else ()
 
 
+_VERB = re.compile(r"(增长|下降|增加|减少)\s*$")
+
+
 def _stand_together(figure: Figure, following: Figure, text: str) -> bool:
     between = text[figure.stop : following.start].strip()
+    verb = _VERB.search(text, max(figure.start - 4, 0), figure.start)
+    if verb:  # 分别增长1%和增长2%: told again
+        between = between.removesuffix(verb[1])
     return following.kind == figure.kind != "count" and between in ("", ",", "，", "、", "和")
 
 

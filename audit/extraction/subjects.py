@@ -27,10 +27,10 @@ _AMOUNT_NEXT = (
 )
 _CLASS = re.compile(
     rf"(?:其中)?(?P<known>(?:{'|'.join(_NAMES)})(?:支出)?){_AMOUNT_NEXT}|"
-    rf"(?<![一-鿿])(?:其中)?(?P<other>(?:[一-鿿]{{2,16}}?|\*{{2,}})支出){_AMOUNT_NEXT}"
+    rf"(?<![一-鿿])(?<!\d-)(?:其中)?(?P<other>(?:[一-鿿]{{2,16}}?|\*{{2,}})支出){_AMOUNT_NEXT}"
 )
 _NOT_A_CLASS = re.compile(
-    r"一般公共预算|财政拨款|(?:基本|项目|本年|经费)支出$|^(?:主要)?用于|合计|^其中|本(?:单位|部门)"
+    r"一般公共预算|财政拨款|政府性基金|国有资本经营|(?:基本|项目|本年|经费)支出$|^(?:主要)?用于|合计|^其中|本(?:单位|部门)"
 )
 _WITH_CLASSES = ("gpb_structure", "gpb", "gpb_overall", "government_funds", "state_capital")
 _LOOSE = ("总收入", "总支出")  # the grand total, or the year's, as the writer pleases
