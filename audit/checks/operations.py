@@ -230,12 +230,14 @@ def _sme_relations(facts: Facts, total: Fact, sme: Fact, micro: Fact | None) -> 
             )
             yield Outcome(subject, "inconsistent", Message(zh, en), (part, whole))
         elif share is not None:
-            of_total = percent(of(part), of(total))
-            outcome = agree(subject, stated=of(share), computed=of_total)
-            if outcome.status == "inconsistent" and part is micro:
-                of_sme = agree(subject, stated=of(share), computed=percent(of(part), of(sme)))
-                outcome = outcome if of_sme.status == "inconsistent" else of_sme
-            yield outcome
+            between = facts.document.text[part.span.end : share.span.start]
+            of_sme = part is micro and "中小企业" in between
+            bases = (sme, total) if of_sme else (total, sme)
+            found = [
+                agree(subject, stated=of(share), computed=percent(of(part), of(base)))
+                for base in bases[: 2 if part is micro else 1]
+            ]
+            yield next((o for o in found if o.status != "inconsistent"), found[0])
 
 
 @check(

@@ -1,7 +1,7 @@
 """机关运行、采购、资产: each check on a clean and a broken fragment."""
 
 import pytest
-from fragments import Case, assert_case, judge
+from fragments import Case, assert_case, failures, judge
 
 MATTERS = """\
 五、一般公共预算财政拨款支出决算情况说明
@@ -52,6 +52,14 @@ def test_only_what_is_lacking_is_called_missing():
     """Where goods, works and services are printed, the missing line is that of the SMEs alone."""
     without = MATTERS[: MATTERS.index("授予中小企业")] + MATTERS[MATTERS.rindex("（三）") :]
     assert [o.message.zh for o in judge("PRO-02", without)] == ["总额 60.00万元，未列中小企业合同"]
+
+
+def test_a_share_is_judged_by_the_base_that_its_words_name():
+    """A wrong SME amount breaks the share that names it as its base, and no other sum is shown."""
+    named = MATTERS.replace("占政府采购支出总额的40%", "占授予中小企业合同金额的50%")
+    assert not failures("PRO-02", named)
+    broken = named.replace("合同金额48.00", "合同金额84.00")
+    assert "÷ 84.00" in next(o.formula for o in failures("PRO-02", broken) if "小微" in o.subject)
 
 
 def test_price_limit_is_not_an_amount():
