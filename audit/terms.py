@@ -196,6 +196,7 @@ _EXPENDITURE = (
         r"对附属单位补助(?:支出)?",
     ),
 )
+_BASIC_AND_PROJECT = _EXPENDITURE[1:3]
 _PERSONNEL_AND_PUBLIC = (
     Term("personnel_funds", "人员经费", "personnel expenditure", r"人员经费(?:支出)?"),
     Term("public_funds", "公用经费", "public running expenditure", r"(?:日常)?公用经费(?:支出)?"),
@@ -209,7 +210,7 @@ _PERSONNEL_AND_PUBLIC = (
     ),
     Term("capital_outlay", "资本性支出", "capital outlay", r"(?:其他)?资本性支出"),
 )
-_OF_FUNDS = (
+_BASIC_OF_FUNDS = (
     Term(
         "government_funds_basic_expenditure",
         "政府性基金预算财政拨款基本支出",
@@ -273,20 +274,20 @@ _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
         "organisation": Vocabulary("all_funds", ORGANISATION),
         "totals": Vocabulary("all_funds", _TOTALS + _CARRYOVER + _REVENUE + _EXPENDITURE),
         "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
-        "expenditure": Vocabulary("all_funds", _EXPENDITURE + _PERSONNEL_AND_PUBLIC + _CARRYOVER + _OF_FUNDS),
-        "fiscal_totals": Vocabulary("fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3] + _OF_THE_YEAR),
+        "expenditure": Vocabulary("all_funds", _EXPENDITURE + _PERSONNEL_AND_PUBLIC + _CARRYOVER + _BASIC_OF_FUNDS),
+        "fiscal_totals": Vocabulary("fiscal", _TOTALS + _CARRYOVER + _BASIC_AND_PROJECT + _OF_THE_YEAR),
         "gpb": Vocabulary("general_public_budget", _GPB + _GPB_REVENUE + _CARRYOVER),
-        "basic": Vocabulary("general_public_budget", _GPB[1:2] + _PERSONNEL_AND_PUBLIC + _OF_FUNDS),
+        "basic": Vocabulary("general_public_budget", _GPB[1:2] + _PERSONNEL_AND_PUBLIC + _BASIC_OF_FUNDS),
         "three_public": Vocabulary("fiscal", THREE_PUBLIC),
         "government_funds": Vocabulary("government_funds", (
             Term("revenue_current_year", "政府性基金预算财政拨款收入", "government funds revenue", _of_fund("政府性基金", "收入")),
             Term("expenditure_current_year", "政府性基金预算财政拨款支出", "government funds expenditure", _of_fund("政府性基金", "支出")),
-            *_EXPENDITURE[1:3], *_CARRYOVER,
+            *_BASIC_AND_PROJECT, *_CARRYOVER,
         )),
         "state_capital": Vocabulary("state_capital", (
             Term("revenue_current_year", "国有资本经营预算财政拨款收入", "state capital revenue", _of_fund("国有资本经营", "收入")),
             Term("expenditure_current_year", "国有资本经营预算财政拨款支出", "state capital expenditure", _of_fund("国有资本经营", "支出")),
-            *_EXPENDITURE[1:3], *_CARRYOVER,
+            *_BASIC_AND_PROJECT, *_CARRYOVER,
         )),
         "operating": Vocabulary("general_public_budget", OPERATING),
         "procurement": Vocabulary("all_funds", PROCUREMENT),
@@ -324,7 +325,7 @@ _WITHOUT_HEADING: Mapping[str, Vocabulary] = MappingProxyType(
         "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
         "gpb": Vocabulary("general_public_budget", _GPB_TOTALS + _GPB[1:]),
         "fiscal_totals": Vocabulary(
-            "fiscal", _TOTALS + _CARRYOVER + _EXPENDITURE[1:3] + _OF_THE_YEAR + _FISCAL_BY_BUDGET
+            "fiscal", _TOTALS + _CARRYOVER + _BASIC_AND_PROJECT + _OF_THE_YEAR + _FISCAL_BY_BUDGET
         ),
     }
 )

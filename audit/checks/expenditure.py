@@ -146,7 +146,8 @@ def functional_totals(facts: Facts) -> Iterator[Outcome]:
     classes, items = _classes(facts), _items(facts)
     if _ends_in_the_list(facts, classes, items):
         yield _against_total(facts, "gpb_structure", "功能类合计", classes)
-        yield skip("功能项合计", *_CUT, items)
+        subjects = ("功能项合计", *(f"{fact.label}与所属各项之和" for fact in classes))
+        yield from (skip(subject, *_CUT, items) for subject in subjects)
         return
     yield _against_total(facts, "gpb_structure", "功能类合计", classes)
     yield _against_total(facts, "gpb_items", "功能项合计", items)

@@ -112,8 +112,8 @@ def revenue_equals_its_sources(facts: Facts) -> Iterator[Outcome]:
     Limits: where 财政拨款收入 is printed beside its budgets, only the former is added.
     """
     table = facts.table("final_accounts")
-    for measure in table.measures if table else ():
-        yield _table_sources(table, measure)
+    if table is not None:
+        yield from (_table_sources(table, measure) for measure in table.measures)
     revenue, sources = _revenue(facts), _sources(facts)
     subject = "本年收入合计与各项收入之和"
     if revenue is None or not sources:
@@ -126,13 +126,13 @@ def revenue_equals_its_sources(facts: Facts) -> Iterator[Outcome]:
     yield if_complete(facts, outcome)
 
 
-def _table_sources(table: StatutoryTable | None, measure: Measure) -> Outcome:
+def _table_sources(table: StatutoryTable, measure: Measure) -> Outcome:
     """Return whether 本年收入合计 of the table is the sum of its sources (R04)."""
-    rows = [r for r in table.rows if r.side == "revenue" and r.concept in REVENUES] if table else []
-    place = table.column("total", measure, "revenue") if table else None
+    rows = [r for r in table.rows if r.side == "revenue" and r.concept in REVENUES]
+    place = table.column("total", measure, "revenue")
     cells = [row.cells[place] for row in rows] if place is not None else []
     total = side_at(table, "revenue_current_year", "revenue", measure)
-    name = called(table, "本年收入合计与各来源", measure) if table else ""
+    name = called(table, "本年收入合计与各来源", measure)
     return summed(name, total, cells, table=table)
 
 

@@ -12,6 +12,7 @@ from audit.checks.cells import called, side_at
 from audit.compare import Quantity, add, agree, constant, noted, of, passed, percent, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome, Scope, Severity
+from audit.statutory import StatutoryTable
 
 _ORPHAN = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[万亿]?\s?元|%)[，,；;。]")
 
@@ -56,11 +57,9 @@ def if_complete(facts: Facts, outcome: Outcome) -> Outcome:
     A part that could not be read makes any sum fail; that is no contradiction. The sentences
     count that begin with the first of its figures and end with the last.
     """
+    outcome = _if_no_selection(facts, outcome)
     if outcome.status != "inconsistent":
         return outcome
-    if _may_be_a_selection(facts, outcome):
-        zh, en = "该段可能只列出一部分", "the passage may list only a part"
-        return skip(outcome.subject, zh, en, outcome.facts)
     if _has_lifted_lines(facts, outcome):
         zh, en = "该节有行序错乱的文字", "lines of the section stand out of order"
         return skip(outcome.subject, zh, en, outcome.facts)
@@ -70,6 +69,13 @@ def if_complete(facts: Facts, outcome: Outcome) -> Outcome:
     if not unread:
         return outcome
     zh, en = f"这几句还有 {unread} 个金额没有读出", f"{unread} amounts beside them were not read"
+    return skip(outcome.subject, zh, en, outcome.facts)
+
+
+def _if_no_selection(facts: Facts, outcome: Outcome) -> Outcome:
+    if outcome.status != "inconsistent" or not _may_be_a_selection(facts, outcome):
+        return outcome
+    zh, en = "该段可能只列出一部分", "the passage may list only a part"
     return skip(outcome.subject, zh, en, outcome.facts)
 
 
@@ -117,10 +123,7 @@ def share_outcomes(facts: Facts, parts: tuple[Fact, ...], whole: Fact | None) ->
             yield agree(f"{part.label}占{whole.label}的比重", stated=of(share), computed=computed)
     if len(shares) > 1 and len(shares) == len(parts) and any(share.value for share in shares):
         outcome = agree("各项占比之和", stated=constant(100, "%"), computed=add(shares))
-        if outcome.status == "inconsistent" and _may_be_a_selection(facts, outcome):
-            zh, en = "该段可能只列出一部分", "the passage may list only a part"
-            outcome = skip(outcome.subject, zh, en, outcome.facts)
-        yield outcome
+        yield _if_no_selection(facts, outcome)
 
 
 def swapped(outcomes: list[Outcome]) -> Iterator[Outcome]:
@@ -241,15 +244,10 @@ def balance_outcomes(facts: Facts, scope: Scope, subject: str) -> Iterator[Outco
     if both is not None:
         zh, en = f"{subject}：收、支两侧同为 {both.raw}", f"{subject}: one figure for both sides"
         yield passed(subject, zh, en, (both,))
-    told = False
     table = facts.table("final_accounts" if scope == "all_funds" else "fiscal")
-    for measure in table.measures if table else ():
-        sides = (side_at(table, "total", side, measure) for side in ("revenue", "expenditure"))
-        left_total, right_total = sides
-        if left_total is not None and right_total is not None:
-            told = True
-            name = called(table, "收入总计与支出总计", measure) if table else subject
-            yield agree(name, stated=of(right_total), computed=of(left_total))
+    printed = list(_table_balance(table)) if table is not None else []
+    yield from printed
+    told = bool(printed)
     for part in ("narrative", "chart"):
         left = facts.find("total_revenue", scope=scope, part=part)
         right = facts.find("total_expenditure", scope=scope, part=part)
@@ -258,6 +256,15 @@ def balance_outcomes(facts: Facts, scope: Scope, subject: str) -> Iterator[Outco
             yield _balance(subject, revenue, expenditure)
     if both is None and not told:
         yield skip(subject, "没有读到收、支总计", "no grand totals were read")
+
+
+def _table_balance(table: StatutoryTable) -> Iterator[Outcome]:
+    for measure in table.measures:
+        left = side_at(table, "total", "revenue", measure)
+        right = side_at(table, "total", "expenditure", measure)
+        if left is not None and right is not None:
+            name = called(table, "收入总计与支出总计", measure)
+            yield agree(name, stated=of(right), computed=of(left))
 
 
 def _balance(subject: str, revenue: Fact, expenditure: Fact) -> Outcome:

@@ -111,7 +111,11 @@ def test_missing_item_is_noticed():
 def test_a_passage_that_ends_in_the_list_is_not_judged():
     """A list of items that stops with the text, before every class had one, is no sum."""
     cut = FUNCTIONS[: FUNCTIONS.index("\n2.")]
-    assert {o.status for o in judge("EXP-08", cut)} <= {"exact", "rounding", "not_applicable"}
+    total, *of_items = judge("EXP-08", cut)
+    assert (total.subject, total.status) == ("功能类合计", "exact")
+    assert {o.status for o in of_items} == {"not_applicable"}
+    assert len(of_items) == 3  # the total and each class are listed as not checked
+    assert all("正文止于各项" in o.message.zh for o in of_items)
     going_on = cut + "\n六、一般公共预算财政拨款基本支出决算情况说明\n基本支出为300.00万元。\n"
     assert failures("EXP-08", going_on)
 

@@ -15,6 +15,15 @@ def test_unit_and_year_from_the_prose():
     assert (facts.unit, facts.year) == ("某县测试局", 2023)
 
 
+def test_a_department_that_names_itself_no_further_is_no_name():
+    """度本部门, cut from 2023年度本部门, is no unit; the title's name is."""
+    facts = facts_of(
+        "某县测试局2023年度部门决算\n2023年度本部门政府采购支出总额1.00万元。\n"
+        "2023年度本部门机关运行经费支出1.00万元。\n"
+    )
+    assert facts.unit == "某县测试局"
+
+
 def test_unit_falls_back_to_the_file():
     """Without any name the file's own name stands in."""
     facts = extract(read_text("没有名字。".encode(), "folder/abc.txt"))
@@ -25,6 +34,8 @@ def test_unit_falls_back_to_the_file():
 
 def test_editions_are_recognised_by_their_marks():
     """Sichuan's forms choose Sichuan's edition; anything else is generic."""
+    shared = "2023年度财政拨款收、支总计1.00万元。"  # printed in many provinces
+    assert extract(read_text(shared.encode(), "a.txt")).edition.name == "generic"
     assert (
         extract(read_text("部门预算项目支出绩效自评表".encode(), "a.txt")).edition.name
         == "sichuan-2023"

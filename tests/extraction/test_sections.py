@@ -40,3 +40,10 @@ def test_a_section_ends_at_the_next_of_its_level():
 def test_sentences_are_not_headings():
     """A sentence that begins with a title's words is text."""
     assert keys("收入决算情况说明如下。") == []
+
+
+def test_a_title_with_a_full_stop_opens_its_section():
+    """A known title may end with a full stop, and its text may run on in the same line."""
+    facts = facts_of("（一）政府采购支出情况说明。甲一二三。\n（二）机关运行经费情况说明。\n乙。\n")
+    assert facts.section_text("procurement").strip() == "甲一二三。"
+    assert facts.section_text("operating").strip() == "乙。"
