@@ -1,8 +1,10 @@
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -188,12 +190,25 @@ def test_a_check_never_loads_what_only_notebooks_need(broken):
 
 # --- bad input ----------------------------------------------------------------------
 
+
+def with_macros():
+    """Return a Word file that carries a VBA project."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+        archive.writestr("word/vbaProject.bin", "x")
+    return out.getvalue()
+
+
 BAD = {
     "empty.txt": b"",
     "picture.docx": PNG,
     "truncated.docx": b"PK\x03\x04" + b"\x14\x00" * 20,
     "letter.txt": "各位同事：请于下周提交材料。".encode(),
     "scan.pdf": b"%PDF-1.7\n",
+    "macros.docx": with_macros(),
+    "page.html": f"<html><body><p>{DISCLOSURE}</p></body></html>".encode("gbk"),
     "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
 }
 
@@ -224,12 +239,14 @@ def test_a_bad_file_in_a_folder_stops_no_other(tmp_path, capsys):
     """The good ones are checked, the bad one is named and listed, the exit code is 2."""
     write(tmp_path / "a.txt", DISCLOSURE)
     write(tmp_path / "z.txt", BROKEN)
-    (tmp_path / "m.docx").write_bytes(PNG)
+    for name, data in BAD.items():
+        (tmp_path / f"m_{name}").write_bytes(data)
     assert check(str(tmp_path), "--format", "json") == 2
     told = capsys.readouterr()
     documents = json.loads(told.out)["documents"]
-    assert [d["status"] for d in documents] == ["checked", "unreadable", "checked"]
-    assert documents[1]["error"] in told.err
+    statuses = [d["status"] for d in documents]
+    assert statuses == ["checked", *["unreadable"] * len(BAD), "checked"]
+    assert all(document["error"] in told.err for document in documents[1:-1])
 
 
 def test_a_folder_names_what_cannot_be_read_yet(tmp_path, capsys):

@@ -36,10 +36,14 @@ _SEEN = {
     "diagram": "{} 个 SmartArt 图形未读入",
 }
 
+HAS_MACROS = ("文件含宏（VBA），不读入", "请在 Word 或 WPS 中另存为不含宏的 .docx 再读")
+
 
 def read_docx(data: bytes, path: str) -> Document:
     """Return the document in `data`; raises UnreadableDocument with what to do."""
     package = open_package(data, path)
+    if any(name.endswith("vbaProject.bin") for name in package.names):
+        raise package.refuse(*HAS_MACROS)
     main = main_part(package)
     root = package.xml(main)
     body = next((one for one in root if local(one) == "body"), None) if root is not None else None
@@ -194,8 +198,6 @@ class _Walk:
             if kind in ("header", "footer") and (text := self._margin(target)):
                 where = "页眉" if kind == "header" else "页脚"
                 yield f"{where}未计入正文：{text[:40]}"
-        if any(name.endswith("vbaProject.bin") for name in self.package.names):
-            yield "文件含宏（VBA），只读内容，没有运行"
         yield from (_SEEN[name].format(count) for name, count in sorted(self.missed.items()))
 
     def _margin(self, target: str) -> str:

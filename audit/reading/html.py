@@ -146,11 +146,12 @@ def _parsed(data: bytes, path: str, declared: str) -> tuple[etree._Element, list
 def page_text(data: bytes, path: str, declared: str = "") -> tuple[str, list[str]]:
     """Return a page's text, and a note where its encoding was not, or wrongly, declared.
 
-    Raises UnreadableDocument when no encoding fits: a wrong guess prints wrong words.
+    Raises UnreadableDocument when no encoding fits, or none is declared and it is not UTF-8:
+    nearly any bytes fit GB18030, and a wrong guess prints wrong words.
     """
     if data.startswith(_BOMS) or b"\x00" in data[:200]:
         return decode(data, path), []
-    named = declared or _declared(data)
+    told = named = declared or _declared(data)
     if named in _MEANINGLESS:
         named = ""
     if _is_utf8(data):
@@ -158,6 +159,8 @@ def page_text(data: bytes, path: str, declared: str = "") -> tuple[str, list[str
         return decode(data, path), (
             [_note(named, "UTF-8")] if wrong or (not named and not data.isascii()) else []
         )
+    if not told:
+        raise UnreadableDocument(f"{path}：网页没有声明编码，内容也不是 UTF-8；{_SAVE_AGAIN}。")
     encoding = "gb18030" if named in _CHINESE else named
     if encoding and encoding != "utf-8":
         try:
@@ -165,6 +168,9 @@ def page_text(data: bytes, path: str, declared: str = "") -> tuple[str, list[str
         except (UnicodeDecodeError, LookupError):
             pass
     return decode(data, path), [_note(named, "GB18030")]
+
+
+_SAVE_AGAIN = "请用浏览器打开，确认文字无误后另存为 UTF-8 的网页或打印为 PDF 再读"
 
 
 def _declared(data: bytes) -> str:

@@ -78,11 +78,16 @@ def read_old_workbook(data: bytes, path: str) -> Document:
 def read_converted(data: bytes, path: str) -> Document:
     """Return the document in `data` after LibreOffice has turned it into .docx or .xlsx.
 
-    Raises UnreadableDocument without LibreOffice, for a password, or when it gives nothing.
+    Raises UnreadableDocument without LibreOffice, for a password or macros, or when it
+    gives nothing.
     """
     kind, (target, filter_name) = _kind_and_target(data)
     if kind == "doc" and ole.is_locked_word(data):
         raise UnreadableDocument(f"{path}：文件已加密（有打开密码）；请先取消密码再读。")
+    if kind == "doc" and ole.has_macros(data):
+        from audit.reading.docx import HAS_MACROS
+
+        raise UnreadableDocument(f"{path}：{'；'.join(HAS_MACROS)}。")
     office = find_office()
     if office is None:
         what = _NAMES.get(kind, f"{kind} 文件")
@@ -96,7 +101,7 @@ def read_converted(data: bytes, path: str) -> Document:
         from audit.reading.xlsx import read_xlsx as read_new
     document = read_new(converted, path)
     notes = (*document.notes, "经 LibreOffice 转换后读入")
-    if kind in ("doc", "xls") and ole.has_macros(data):
+    if kind == "xls" and ole.has_macros(data):
         notes = (*notes, "文件含宏（VBA），只读内容，没有运行")
     return replace(document, sha256=hashlib.sha256(data).hexdigest(), format=kind, notes=notes)
 

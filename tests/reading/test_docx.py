@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from audit.errors import UnreadableDocument
 from audit.reading import read
 
 CHART = (
@@ -320,7 +321,7 @@ def test_merged_cells_keep_their_width_and_height(read_word):
     ]
 
 
-def test_macros_are_named_and_not_run(read_word):
-    """A .docm is read like any Word file."""
-    document = read_word("<w:p><w:r><w:t>收入1元</w:t></w:r></w:p>", {"word/vbaProject.bin": "x"})
-    assert "文件含宏（VBA），只读内容，没有运行" in document.notes
+def test_macros_are_refused(read_word):
+    """A Word file with macros is not read; the sentence says how to save it without."""
+    with pytest.raises(UnreadableDocument, match=r"含宏.*另存为不含宏的 \.docx"):
+        read_word("<w:p><w:r><w:t>收入1元</w:t></w:r></w:p>", {"word/vbaProject.bin": "x"})

@@ -66,7 +66,6 @@ def test_merged_cells_keep_their_place():
     [
         ('<meta charset="gb2312">', "gb18030", ""),
         ('<meta http-equiv="Content-Type" content="text/html; charset=GBK">', "gb18030", ""),
-        ("", "gb18030", "没有声明编码，按 GB18030"),
         ("", "utf-8", "没有声明编码，按 UTF-8"),
         ("", "utf-8-sig", ""),
         ('<meta charset="utf-16">', "utf-16", ""),
@@ -81,6 +80,13 @@ def test_the_encoding_is_found_strictly(meta, encoding, note):
     assert document.text == PRINTED
     told = [told for told in document.notes if "编码" in told]
     assert (note in told[0] and len(told) == 1) if note else not told
+
+
+def test_an_undeclared_page_that_is_not_utf8_is_refused():
+    """Whose encoding can only be guessed is told to be saved again, and how."""
+    told = refusal(page("").encode("gb18030"))
+    assert told.startswith("a.html：网页没有声明编码，内容也不是 UTF-8")
+    assert "另存为 UTF-8" in told
 
 
 def test_a_page_that_fits_no_encoding_is_refused():

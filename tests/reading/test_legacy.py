@@ -55,6 +55,13 @@ def test_a_word_file_with_a_password_is_refused_before_anything_starts(monkeypat
     assert "密码" in refusal(compound("WordDocument", bytes(block)), "a.doc")
 
 
+def test_an_old_word_file_with_macros_is_refused_before_anything_starts(monkeypatch):
+    """As a new one is: the sentence says how to save it without."""
+    monkeypatch.setattr(legacy.ole, "has_macros", lambda _: True)
+    monkeypatch.setattr(legacy, "_converted", lambda *_: pytest.fail("it was started"))
+    assert "另存为不含宏的 .docx" in refusal(compound("WordDocument"), "a.doc")
+
+
 def test_an_unknown_old_file_is_refused():
     """OLE without Word text or workbook."""
     assert "旧版 Office" in refusal(compound("Contents"), "a.doc")
