@@ -17,6 +17,7 @@ from audit.checks.cells import (
 )
 from audit.checks.shares import balance_outcomes, before, explained, grand_total, near
 from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
+from audit.extraction.table_words import BASIC_AND_PROJECT
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome, Scope, Severity
 from audit.registry import check
@@ -35,7 +36,6 @@ _SHARED_ROWS: tuple[tuple[str, Side], ...] = (
     ("closing_carryover", "expenditure"),
     ("total", "expenditure"),
 )
-_TWO_NATURES = ("basic_expenditure", "project_expenditure")
 _BUDGETS: tuple[Scope, ...] = ("general_public_budget", "government_funds", "state_capital")
 _GPB: Scope = "general_public_budget"
 
@@ -171,10 +171,10 @@ def _general_budget_table(facts: Facts) -> Iterator[Outcome]:
     if table is None:
         yield without_table(facts, "gpb")
         return
-    yield from row_sums(table, "expenditure_current_year", _TWO_NATURES)
-    for concept in ("expenditure_current_year", *_TWO_NATURES):
+    yield from row_sums(table, "expenditure_current_year", BASIC_AND_PROJECT)
+    for concept in ("expenditure_current_year", *BASIC_AND_PROJECT):
         yield from level_sums(table, concept)
-    for concept in _TWO_NATURES if spent else ():
+    for concept in BASIC_AND_PROJECT if spent else ():
         part, whole = total_at(table, concept), total_at(spent, concept)
         if part is not None and whole is not None:
             yield at_most(called(table, f"{_NATURES[concept]}不超过全部资金"), part, whole)

@@ -7,18 +7,12 @@ from collections.abc import Iterator
 
 from audit.checks.shares import grand_total, if_complete, parts_of, share_outcomes
 from audit.compare import add, agree, of, passed, show, skip
+from audit.extraction.table_words import NATURES
 from audit.facts import Facts, Form
 from audit.model import Fact, Measure, Message, Outcome
 from audit.registry import check
 from audit.terms import FUNCTIONAL_CLASSES, class_code
 
-_NATURES = (
-    "basic_expenditure",
-    "project_expenditure",
-    "remittance_to_superior",
-    "business_expenditure",
-    "subsidies_to_affiliates",
-)
 _CUT = ("正文止于各项，还有功能类未列出项", "the text ends among the items, before all classes")
 _EVERY_UNIT = ("201", "208", "210", "221", "229")  # classes that any unit may spend in
 _MANDATES = {
@@ -60,7 +54,7 @@ def expenditure_equals_its_natures(facts: Facts) -> Iterator[Outcome]:
     Example: 578.15 + 96.22 = 674.37.
     Limits: needs at least two natures in the section.
     """
-    total, natures = _total(facts), parts_of(facts, "expenditure", _NATURES, "all_funds")
+    total, natures = _total(facts), parts_of(facts, "expenditure", NATURES, "all_funds")
     subject = "本年支出合计与各类支出之和"
     if total is None or len(natures) < 1:
         yield skip(subject, "没有读到合计或各类支出", "the total or its natures were not read")
@@ -87,7 +81,7 @@ def expenditure_shares(facts: Facts) -> Iterator[Outcome]:
     Example: 578.15 ÷ 674.37 = 85.73 %.
     Limits: rounding intervals of both amounts and of the share are allowed for.
     """
-    natures = parts_of(facts, "expenditure", _NATURES, "all_funds")
+    natures = parts_of(facts, "expenditure", NATURES, "all_funds")
     found = tuple(share_outcomes(facts, natures, _total(facts)))
     yield from found or (skip("支出占比", "没有读到支出占比", "no share was read"),)
 

@@ -11,19 +11,12 @@ from collections.abc import Callable, Iterator
 from audit.checks.cells import at, side_at, total_at
 from audit.checks.tables_basic import amount_of
 from audit.checks.tables_three_public import BUDGET_MEASURES, figure_in
-from audit.extraction.table_words import bare
+from audit.extraction.table_words import BASIC_AND_PROJECT, NATURES, bare
 from audit.facts import Facts
 from audit.model import Fact, Measure
 from audit.statutory import Side, StatutoryTable, TableRow
 
 Cells = list[tuple[StatutoryTable, Fact | None]]
-_NATURES = (
-    "basic_expenditure",
-    "project_expenditure",
-    "remittance_to_superior",
-    "business_expenditure",
-    "subsidies_to_affiliates",
-)
 _SIDE_ROWS: dict[str, tuple[str, Side]] = {
     "grand_total": ("total", "revenue"),
     "total_revenue": ("total", "revenue"),
@@ -43,6 +36,7 @@ _SIDE_ROWS: dict[str, tuple[str, Side]] = {
     "affiliate_remittance_revenue": ("affiliate_remittance_revenue", "revenue"),
     "other_revenue": ("other_revenue", "revenue"),
 }
+_FUNCTIONAL = ("functional_class", "functional_item")
 _THREE_PUBLIC = frozenset(
     {
         "three_public",
@@ -79,7 +73,7 @@ def _all_funds(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None
         fact.concept in _SIDE_ROWS and revenue and revenue.column(fact.concept) is not None
     ):
         yield revenue, total_at(revenue, fact.concept)
-    if fact.concept in (*_NATURES, "expenditure_current_year"):
+    if fact.concept in (*NATURES, "expenditure_current_year"):
         yield spent, total_at(spent, fact.concept)
 
 
@@ -116,16 +110,22 @@ def _general(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None, 
     if fact.measure != "actual":
         return
     table, basic = facts.table("gpb"), facts.table("gpb_basic")
-    if fact.concept in ("functional_class", "functional_item"):
-        row = row_of(table, fact) if table else None
-        if row is not None:
-            yield table, at(table, row, "expenditure_current_year")
-    elif fact.concept in ("expenditure_current_year", "basic_expenditure", "project_expenditure"):
+    if fact.concept in _FUNCTIONAL:
+        yield from _in_its_row(table, fact)
+    elif fact.concept in ("expenditure_current_year", *BASIC_AND_PROJECT):
         yield table, total_at(table, fact.concept)
     elif basic is not None and fact.concept in ("personnel_funds", "public_funds"):
         row = basic.row(fact.concept)
         if row is not None:
             yield basic, amount_of(basic, row)
+
+
+def _in_its_row(
+    table: StatutoryTable | None, fact: Fact
+) -> Iterator[tuple[StatutoryTable | None, Fact | None]]:
+    row = row_of(table, fact) if table else None
+    if row is not None:
+        yield table, at(table, row, "expenditure_current_year")
 
 
 def row_of(table: StatutoryTable, fact: Fact) -> TableRow | None:
@@ -161,16 +161,13 @@ def same_name(one: str, other: str) -> bool:
 
 def _fund(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None, Fact | None]]:
     kind = fact.scope or ""
-    if fact.measure == "actual":
-        names = (kind, f"{kind}_expenditure")
-        for table in (facts.table(name) for name in names):
-            if table is None:
-                continue
-            if fact.concept in ("functional_class", "functional_item"):
-                if (row := row_of(table, fact)) is not None:
-                    yield table, at(table, row, "expenditure_current_year")
-            elif table.column(fact.concept) is not None:
-                yield table, total_at(table, fact.concept)
+    if fact.measure != "actual":
+        return
+    for table in (facts.table(kind), facts.table(f"{kind}_expenditure")):
+        if fact.concept in _FUNCTIONAL:
+            yield from _in_its_row(table, fact)
+        elif table is not None and table.column(fact.concept) is not None:
+            yield table, total_at(table, fact.concept)
 
 
 _PAIRS: dict[str, Callable[[Facts, Fact], Iterator[tuple[StatutoryTable | None, Fact | None]]]] = {

@@ -15,6 +15,7 @@ from audit.checks.cells import (
     without_table,
 )
 from audit.compare import passed, skip
+from audit.extraction.table_words import NATURES
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome
 from audit.registry import check
@@ -27,13 +28,6 @@ SOURCES = (
     "business_revenue",
     "affiliate_remittance_revenue",
     "other_revenue",
-)
-NATURES = (
-    "basic_expenditure",
-    "project_expenditure",
-    "remittance_to_superior",
-    "business_expenditure",
-    "subsidies_to_affiliates",
 )
 _SOURCE_COLUMNS = ("fiscal_appropriation_revenue", *_BUDGETS, "special_account_revenue", *SOURCES)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from audit.checks.cells import at, called, equal, side_at, summed, total_at, without_table
 from audit.compare import Quantity, agree, of, passed, skip
+from audit.extraction.table_words import BASIC_AND_PROJECT
 from audit.facts import Facts
 from audit.model import Fact, Outcome
 from audit.registry import check
@@ -102,7 +103,7 @@ def _roll(table: StatutoryTable, row: TableRow) -> Iterator[Outcome]:
     elif rolled is not None and rolled.interval.lo <= 0 <= rolled.interval.hi:
         yield passed(subject, f"{rolled.expression}，年末空白", "nothing left", rolled.facts)
     if spent is not None:
-        natures = [at(table, row, c) for c in ("basic_expenditure", "project_expenditure")]
+        natures = [at(table, row, c) for c in BASIC_AND_PROJECT]
         yield summed(
             called(table, f"{row.code}{row.label}行支出与基本、项目"), spent, natures, table=table
         )

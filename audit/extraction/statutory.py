@@ -17,7 +17,15 @@ from audit.extraction.table_facts import Place, cell_fact
 from audit.extraction.table_grid import CODE, TableGrid, is_blank, is_dash, lay_out
 from audit.extraction.table_headings import Panel, panels_of
 from audit.extraction.table_titles import statement_after, title_of
-from audit.extraction.table_words import BUDGETS, bare, concept_of, is_of_which, squeezed
+from audit.extraction.table_words import (
+    BASIC_AND_PROJECT,
+    BUDGETS,
+    NATURES,
+    bare,
+    concept_of,
+    is_of_which,
+    squeezed,
+)
 from audit.model import Cell, Document, Fact, Scope, Span, Table
 from audit.statutory import Column, StatutoryTable, TableRow
 from audit.terms import class_code
@@ -26,8 +34,8 @@ TWO_SIDED = ("final_accounts", "fiscal")
 _ECONOMIC = ("gpb_basic",)
 _ITEMS = {"overseas_travel", "vehicles", "hospitality"}
 _FEWEST_ITEMS = 2  # of 出国, 用车, 接待: a unit without one of them may leave its row out
-_NATURES = {"basic_expenditure", "project_expenditure"}
-_OTHER_NATURES = {"remittance_to_superior", "business_expenditure", "subsidies_to_affiliates"}
+_NATURES = set(BASIC_AND_PROJECT)
+_OTHER_NATURES = set(NATURES) - _NATURES
 _NEEDED: dict[str, set[str]] = {
     "revenue": {"revenue_current_year"},
     "expenditure": {"expenditure_current_year", *_NATURES},

@@ -94,6 +94,14 @@ REVENUES = frozenset(
         "other_revenue",
     }
 )
+NATURES = (
+    "basic_expenditure",
+    "project_expenditure",
+    "remittance_to_superior",
+    "business_expenditure",
+    "subsidies_to_affiliates",
+)
+BASIC_AND_PROJECT = NATURES[:2]  # the only ones of fiscal money
 BUDGETS: dict[str, Scope] = {
     "general_public_budget": "general_public_budget",
     "government_funds": "government_funds",
