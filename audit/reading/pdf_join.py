@@ -69,7 +69,6 @@ def _continued(items: Iterable[Item]) -> Iterator[Line | list[PageGrid]]:
     table: list[PageGrid] = []
     between: list[Line] = []  # what stands over a table that may be repeated there
     heading: list[str] = []
-    seen: list[Line] = []
     for item in items:
         if isinstance(item, Line):
             between.append(item)
@@ -81,8 +80,7 @@ def _continued(items: Iterable[Item]) -> Iterator[Line | list[PageGrid]]:
         if table:
             yield table
         yield from between
-        seen = between
-        heading = [line.text for line in seen if line.page == item.page]
+        heading = [line.text for line in between if line.page == item.page]
         table, between = [item], []
     if table:
         yield table
