@@ -32,7 +32,7 @@ TITLES = {
     "assets": "国有资产",
     "performance": "预算绩效",
 }
-_GPB = r"一般公共预算(?:财政拨款)?"
+_GPB = r"一般公共预算(?:(?:财政)?拨款)?"
 _CLASSES = r"[一-鿿]{2,20}(?:（类）|\(类\))"
 _STRONG: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (key, re.compile(pattern))

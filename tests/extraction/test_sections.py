@@ -47,3 +47,10 @@ def test_a_title_with_a_full_stop_opens_its_section():
     facts = facts_of("（一）政府采购支出情况说明。甲一二三。\n（二）机关运行经费情况说明。\n乙。\n")
     assert facts.section_text("procurement").strip() == "甲一二三。"
     assert facts.section_text("operating").strip() == "乙。"
+
+
+def test_a_passage_of_the_general_budget_is_known_without_the_word_fiscal():
+    """一般公共预算拨款 is 一般公共预算财政拨款, under a heading and without one."""
+    alone = facts_of("2023年一般公共预算拨款基本支出860.00万元。").sections
+    assert [(section.key, section.inferred) for section in alone] == [("basic", True)]
+    assert keys("四、一般公共预算拨款基本支出决算情况说明\n内容。") == ["basic"]
