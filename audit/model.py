@@ -314,6 +314,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place in another disclosure: last year's, or another unit's."""
+
+    path: str
+    unit: str
+    year: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One sentence in both languages of the product."""
 
@@ -346,6 +356,7 @@ class Outcome:
     quotes: tuple[Span, ...] = ()
     severity: Severity | None = None
     check: str = ""
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
