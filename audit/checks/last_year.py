@@ -16,8 +16,9 @@ from audit.registry import check
 from audit.statutory import StatutoryTable, TableRow
 from audit.years import apart, last_year, marked, why_not
 
+_TOLD, _DERIVED, _UNCHANGED = "上年数", "本年数减增减额", "持平"
 _SIDES = ("grand_total", "total_revenue", "total_expenditure")
-_ABOUT = re.compile(r"(?:基本|大致|大体|总体|略)$")
+_ABOUT = re.compile(r"(?:基本|大致|大体|总体|略)(?:$|(?=持平|相同|一致))")
 _RESTATED = re.compile(
     r"(?<!如)(?:可比口径|同口径|口径(?:调整|变化|不同)|追溯调整|机构改革|机构调整|"
     r"(?:整体|职能|人员)?划[转入出]|合并(?:设立|组建))"
@@ -30,11 +31,15 @@ _REMARK = (
 
 @dataclass(frozen=True, slots=True)
 class _Prior:
-    """Last year's figure as this year's disclosure has it: the fact it is about, the sum."""
+    """Last year's figure as this year's disclosure has it: the fact it is about, the sum.
+
+    `word` is the fact that says 持平.
+    """
 
     about: Fact
     quantity: Quantity
     how: str
+    word: Fact | None = None
 
 
 @check(
@@ -102,6 +107,8 @@ def _agree(last: Facts, subject: str, prior: _Prior, published: Fact) -> Outcome
     )
     stated = of(marked(published))
     outcome = agree(subject, stated=stated, computed=prior.quantity, severity=doubt)
+    if prior.word is not None:
+        outcome = replace(outcome, facts=(*outcome.facts, prior.word))
     return apart(as_last_year(outcome), last_year(last))
 
 
@@ -119,11 +126,12 @@ def _versions(facts: Facts, prior: _Prior) -> Iterator[_Prior]:
     """Yield a derived figure as the prose has it, then as the table has this year's."""
     yield prior
     current, *changes = prior.quantity.facts
-    if prior.how != _DERIVED or not changes:
+    if prior.how == _TOLD:
         return
     for _, cell in cells_of(facts, current):
         if cell is not None and cell.number != current.number:
-            yield replace(prior, quantity=of(cell) - of(changes[0]))
+            quantity = of(cell) - of(changes[0]) if changes else of(cell)
+            yield replace(prior, quantity=quantity)
 
 
 def _told(facts: Facts) -> Iterator[_Prior]:
@@ -134,11 +142,9 @@ def _told(facts: Facts) -> Iterator[_Prior]:
         earlier = fact.year is not None and fact.year + 1 == facts.year
         charted = fact.span.part == "chart" and earlier and fact.measure == "actual"
         if charted or (fact.measure == "prior_year" and fact.span.part == "narrative"):
-            yield _Prior(fact, of(fact), "上年数")
+            yield _Prior(fact, of(fact), _TOLD)
 
 
-_DERIVED = "本年数减增减额"
-_UNCHANGED = "持平"
 
 
 def _derived(facts: Facts) -> Iterator[_Prior]:
@@ -157,14 +163,14 @@ def _derived(facts: Facts) -> Iterator[_Prior]:
         if change.value is not None:
             yield _Prior(current, of(current) - of(change), _DERIVED)
         elif change.direction == "unchanged":
-            same = of(current)
-            yield _Prior(current, replace(same, facts=(current, change)), _UNCHANGED)
+            yield _Prior(current, of(current), _UNCHANGED, change)
 
 
 def _is_rough(facts: Facts, change: Fact) -> bool:
     """Return whether a change is only said to be small: 基本持平."""
     start = change.span.start
-    return bool(_ABOUT.search(facts.document.text[max(0, start - 4) : start]))
+    before_it = facts.document.text[max(0, start - 4) : start]
+    return bool(_ABOUT.search(before_it) or _ABOUT.match(change.raw))
 
 
 def _published(last: Facts, about: Fact) -> tuple[Fact, ...]:
@@ -224,7 +230,7 @@ def _columns(
             published = _cell(other, row, table, place)
             if cell is not None and published is not None:
                 subject = f"{NAMES.get(table.kind, table.kind)}：{row.code}{row.label}上年数"
-                prior = _Prior(cell, of(cell), "上年数")
+                prior = _Prior(cell, of(cell), _TOLD)
                 yield _against(facts, last, subject, prior, (published,), restated)
 
 

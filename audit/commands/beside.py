@@ -44,16 +44,16 @@ class Beside:
         self._last = tuple(self._read_last(previous)) if previous else ()
         self._peers = tuple(self._read_peers(peers))
 
-    def facts(self, source: str | audit.Document) -> Facts:
-        """Return the figures of a disclosure, with what it is checked against beside them."""
-        facts = audit.read_facts(source, edition=self._edition)
+    def check(self, source: str | audit.Document) -> audit.Result:
+        """Return what the checks say of a disclosure beside last year's and its peers."""
+        if not self._previous and not self._peers:
+            return audit.check(source, edition=self._edition)
+        from audit.checks.peer_units import with_peers
+
+        facts = self._read(source)
         if self._previous:
             facts = self._with_previous(facts)
-        if self._peers:
-            from audit.checks.peer_units import with_peers
-
-            facts = with_peers(facts, self._peers)
-        return facts
+        return audit.examine(with_peers(facts, self._peers))
 
     def close(self) -> bool:
         """Return whether all was read and last year's used; what was not is told on stderr."""
@@ -96,9 +96,8 @@ class Beside:
         kept: list[_Last] = []
         for found in documents([path]):
             done = found if isinstance(found, Unreadable) else attempt(found, self._read)
-            if isinstance(done, Unreadable) or isinstance(found, Unreadable):
-                self._unread = True
-                complain(done.sentence if isinstance(done, Unreadable) else "")
+            if isinstance(found, Unreadable) or isinstance(done, Unreadable):
+                self._refuse(done)
                 continue
             self._unread |= not is_whole(done.document)
             facts = done if len(kept) < _KEPT else None
@@ -116,11 +115,15 @@ class Beside:
                 else attempt(found, lambda source: peer_of(self._read(source)))
             )
             if isinstance(done, Unreadable):
-                self._unread = True
-                complain(done.sentence)
+                self._refuse(done)
             else:
                 kept.append(done)
         return kept
+
+    def _refuse(self, done: object) -> None:
+        self._unread = True
+        if isinstance(done, Unreadable):
+            complain(done.sentence)
 
 
 def _absent(facts: Facts) -> Message:

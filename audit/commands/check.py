@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import audit
 from audit.commands.beside import Beside
 from audit.commands.documents import Unreadable, complain, each, is_whole
 from audit.engine import Result
@@ -107,7 +106,7 @@ _Found = Iterator[tuple[str, Result | Unreadable]]
 
 
 def _results(options: argparse.Namespace, tally: _Tally, beside: Beside) -> _Found:
-    for path, done in each(options.paths, lambda source: audit.examine(beside.facts(source))):
+    for path, done in each(options.paths, beside.check):
         tally.count(done)
         if options.annotate and isinstance(done, Result):
             _annotate(path, done, options.annotate, options.lang)
