@@ -15,7 +15,7 @@ from audit.years import last_year, why_not
 
 _REASON = re.compile(
     r"(?:(?:主要)?原因(?:分析)?(?:是|为|系|：|:)+(?:由于|因为?)?|主要(?:是|系)(?:由于|因为?)|"
-    r"主要系)(?P<reason>[^。；;\n]+)"
+    r"主要系)(?P<reason>(?:(?![，,](?:与|较|比)(?:上年|去年|年初|预算|20\d\d))[^。；;\n])+)"
 )
 # What every disclosure may say alike; a reason is what is left without it.
 _GENERIC = re.compile(
