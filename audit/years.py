@@ -7,7 +7,6 @@ of its own while the sum is made, and `apart` moves it to `Outcome.elsewhere`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from audit.extraction.identity import name_of_path
 from audit.facts import Facts
@@ -66,12 +65,12 @@ def why_not(facts: Facts) -> Message:
 
 def last_year(last: Facts) -> Origin:
     """Return what outcomes cite of last year's disclosure."""
-    return Origin(_LAST, PurePath(last.document.path).name, last.unit, last.year)
+    return Origin(_LAST, last.document.path, last.unit, last.year)
 
 
 def of_peer(peer: Peer) -> Origin:
     """Return what outcomes cite of another unit's disclosure."""
-    return Origin(peer.mark, PurePath(peer.path).name, peer.unit, peer.year)
+    return Origin(peer.mark, peer.path, peer.unit, peer.year)
 
 
 def marked(fact: Fact, mark: str = _LAST) -> Fact:

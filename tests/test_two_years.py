@@ -19,6 +19,7 @@ from audit.commands.beside import Beside
 from audit.engine import examine
 from audit.model import YUAN
 from audit.report.unit import report_html
+from audit.views.citations import _file
 from audit.views.evidence import sheet, sheet_html
 from audit.years import with_previous
 
@@ -59,6 +60,11 @@ def write(path, text):
 def pair(tmp_path):
     """Return this year's file, whose change does not lead to last year's figure, and last's."""
     return write(tmp_path / "this.txt", OTHER), write(tmp_path / "last.txt", LAST)
+
+
+def test_a_folder_of_a_year_is_shown_with_its_unit():
+    """A page shows a file's name and no whole path; a year alone would say nothing."""
+    assert [_file(p) for p in ("/a/b/last.txt", "/a/甲局/2022")] == ["last.txt", "甲局/2022"]
 
 
 def check(*words):
@@ -116,7 +122,7 @@ def test_json_tells_the_documents_apart(pair, capsys):
     assert set(lead["facts"]) <= ids
     assert all(set(outcome["facts"]) <= ids for outcome in found["outcomes"])
     (place,) = lead["elsewhere"]
-    assert (place["path"], place["unit"], place["year"]) == ("last.txt", "某县测试局", 2022)
+    assert (place["path"], place["unit"], place["year"]) == (last, "某县测试局", 2022)
     span = place["span"]
     assert audit.read(last).text[span["start"] : span["end"]] == "90.00"
     assert all("2022年度收、支总计均为90" not in quote for quote in lead["quotes"])

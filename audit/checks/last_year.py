@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from audit.checks.cells import NAMES
-from audit.checks.pairing import cells_of
+from audit.checks.pairing import THREE_PUBLIC, cells_of
 from audit.checks.shares import before, same_subject
 from audit.compare import Quantity, agree, noted, of, skip
 from audit.facts import Facts
@@ -145,8 +146,6 @@ def _told(facts: Facts) -> Iterator[_Prior]:
             yield _Prior(fact, of(fact), _TOLD)
 
 
-
-
 def _derived(facts: Facts) -> Iterator[_Prior]:
     """Yield 本年数 − 增减额 once a subject, and 本年数 where it is called 持平."""
     seen: set[tuple[object, ...]] = set()
@@ -215,29 +214,42 @@ def _restated(facts: Facts) -> Span | None:
 def _columns(
     facts: Facts, last: Facts, table: StatutoryTable, restated: Span | None
 ) -> Iterator[Outcome]:
-    """Yield each cell of a column 上年数 against last year's table of the same kind."""
+    """Yield each cell of a column 上年数 against last year's table, else against its prose."""
     places = [place for place, c in enumerate(table.columns) if c.measure == "prior_year"]
-    other = last.table(table.kind) if places else None
-    if not places:
-        return
+    other = last.table(table.kind)
+    name = NAMES.get(table.kind, table.kind)
+    told = False
+    for row, place in product(table.rows, places):
+        cell = row.cells[place]
+        if cell is None:
+            continue
+        published = _in_table(other, row, table, place) or _of_concept(last, cell)
+        if published:
+            told = True
+            subject = f"{name}：{row.code}{row.label}上年数"
+            prior = _Prior(cell, of(cell), _TOLD)
+            yield _against(facts, last, subject, prior, published, restated)
+    if places and not told:
+        zh, en = "上年文件中没有读到同一张表", "last year's table was not read"
+        yield skip(f"{name}：上年数", zh, en)
+
+
+def _in_table(
+    other: StatutoryTable | None, row: TableRow, table: StatutoryTable, place: int
+) -> tuple[Fact, ...]:
+    """Return the cell of last year's table in the same row and column, or nothing."""
     if other is None:
-        subject = f"{NAMES.get(table.kind, table.kind)}：上年数"
-        yield skip(subject, "上年文件中没有读到同一张表", "last year's table was not read")
-        return
-    for row in table.rows:
-        for place in places:
-            cell = row.cells[place]
-            published = _cell(other, row, table, place)
-            if cell is not None and published is not None:
-                subject = f"{NAMES.get(table.kind, table.kind)}：{row.code}{row.label}上年数"
-                prior = _Prior(cell, of(cell), _TOLD)
-                yield _against(facts, last, subject, prior, (published,), restated)
-
-
-def _cell(other: StatutoryTable, row: TableRow, table: StatutoryTable, place: int) -> Fact | None:
+        return ()
     column = table.columns[place]
     found = other.coded(row.code) if row.code else None
     if not row.code and row.concept:
         found = other.row(row.concept, row.side, row.budget)
     at = other.column(column.concept, "actual", column.side)
-    return found.cells[at] if found is not None and at is not None else None
+    cell = found.cells[at] if found is not None and at is not None else None
+    return (cell,) if cell is not None else ()
+
+
+def _of_concept(last: Facts, cell: Fact) -> tuple[Fact, ...]:
+    """Return what last year told of a cell's concept, where its name alone says what it is."""
+    plain = replace(cell, dims=())  # the dimensions of a cell name its row
+    return _published(last, plain) if cell.concept in THREE_PUBLIC else ()

@@ -6,6 +6,7 @@ They carry the words that were read, since the other document is not at hand whe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from audit.model import Elsewhere, Lead
 from audit.views.passages import place, row_of
@@ -34,5 +35,11 @@ def citations(lead: Lead, language: Language) -> tuple[Citation, ...]:
 
 def _citation(one: Elsewhere, language: Language) -> Citation:
     year = word("year_unknown", language) if one.year is None else str(one.year)
-    where = " ".join(part for part in (place(one.span, language), row_of(one.span, language)))
-    return Citation(f"{one.unit} {year} ({one.path})", where.strip(), one.span.quote)
+    where = f"{place(one.span, language)} {row_of(one.span, language)}"
+    return Citation(f"{one.unit} {year} ({_file(one.path)})", where.strip(), one.span.quote)
+
+
+def _file(path: str) -> str:
+    """Return a file's name, of a folder <unit>/<year> both: a page shows no whole path."""
+    place = PurePath(path)
+    return f"{place.parent.name}/{place.name}" if place.name.isdigit() else place.name

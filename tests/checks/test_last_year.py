@@ -184,6 +184,23 @@ def test_a_column_without_last_years_table():
     assert [o.status for o in found] == ["not_applicable"]
 
 
+def test_items_as_rows_against_last_years_prose():
+    """A list of 三公 with both years is compared with what last year's prose told."""
+    text = """
+某县测试局2023年度部门决算
+2023年“三公”经费决算情况统计表 | 单位:万元
+项目 | 上年决算数 | 本年决算数 | 增、减金额 | 增、减幅度 |
+合计 | 8.00 | 8.50 | 0.50 | 6.25% |
+1.因公出国(境)费 | 0 | 0 | 0 | 0% |
+2.公务接待费 | 2.10 | 2.00 | -0.10 | -4.76% |
+3.公务用车购置及运行费 | 5.90 | 6.50 | 0.60 | 10.17% |
+"""
+    assert not failed("ANA-03", text)
+    assert len([o for o in judge_years("ANA-03", text, LAST) if o.status == "exact"]) == 4
+    (outcome,) = failed("ANA-03", text.replace("公务接待费 | 2.10", "公务接待费 | 2.70"))
+    assert "公务接待费" in outcome.subject
+
+
 # --- INC-08: opening and closing --------------------------------------------------------
 
 
