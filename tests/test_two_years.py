@@ -214,6 +214,23 @@ def test_peers_of_another_year_are_left_out(tmp_path, capsys):
     assert "对照单位 1 个" in told.out
 
 
+def test_a_department_among_its_units(tmp_path, capsys):
+    """A folder with a department and its units: the one that has not published is named."""
+    listed = (
+        "二、单位构成\n纳入编制范围的单位包括：\n1.某县测试局（本级）\n2.某县测试站\n3.某县测试所\n"
+    )
+    whole = THIS.replace("第二部分", f"{listed}第二部分")
+    write(tmp_path / "a.txt", whole)
+    write(tmp_path / "b.txt", THIS.replace("某县测试局", "某县测试局（本级）"))
+    write(tmp_path / "c.txt", THIS.replace("某县测试局", "某县测试站"))
+    assert check(str(tmp_path), "--peers", str(tmp_path), "--format", "json") == 0
+    found = {d["unit"]: d for d in json.loads(capsys.readouterr().out)["documents"]}
+    (lead,) = [lead for lead in found["某县测试局"]["leads"] if lead["check"] == "ANA-11"]
+    assert lead["quotes"] == ["某县测试所"]
+    skipped = [o for o in found["某县测试局"]["outcomes"] if o["check"] == "ANA-10"]
+    assert "缺 某县测试所" in skipped[0]["message"]
+
+
 def test_from_python(pair):
     """`audit.check(previous=, peers=)` takes paths, documents and what was read already."""
     this, last = pair

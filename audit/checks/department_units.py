@@ -53,8 +53,8 @@ def department_is_sum_of_units(facts: Facts) -> Iterator[Outcome]:
     the units' sum of revenue or expenditure is greater, money passed between units explains
     it, and nothing is said.
     """
-    listed = listed_units(facts)
-    if not facts.peers or len(listed) < 2:
+    listed = listed_units(facts) if facts.peers else ()
+    if len(listed) < 2:
         zh, en = _NO_PEERS if not facts.peers else _NO_UNITS if listed else _NO_LIST
         yield skip("部门与所属单位之和", zh, en)
         return
@@ -106,10 +106,12 @@ def units_are_published(facts: Facts) -> Iterator[Outcome]:
     departments; units with accounts kept in another's (并入本级, 预算不单列) need none.
     """
     subject = "所属单位的决算公开"
+    if not facts.peers:
+        yield skip(subject, *_NO_PEERS)
+        return
     listed = [(name, span) for name, span in listed_units(facts) if not _is_itself(facts, name)]
-    if not facts.peers or not listed:
-        zh, en = _NO_PEERS if not facts.peers else _NO_LIST
-        yield skip(subject, zh, en)
+    if not listed:
+        yield skip(subject, *_NO_LIST)
         return
     missing = [(name, span) for name, span in listed if _peer(facts, name) is None]
     if len(missing) == len(listed):

@@ -18,6 +18,11 @@ from audit.statutory import StatutoryTable, TableRow
 from audit.years import apart, last_year, marked, why_not
 
 _TOLD, _DERIVED, _UNCHANGED = "上年数", "本年数减增减额", "持平"
+_SEVERAL = 3
+_MOST = (
+    "多数上年数都与上年公开数不符，两份文件的口径可能不同",
+    "most figures differ: the two disclosures may be of different scopes",
+)
 _SIDES = ("grand_total", "total_revenue", "total_expenditure")
 _ABOUT = re.compile(r"(?:基本|大致|大体|总体|略)(?:$|(?=持平|相同|一致))")
 _RESTATED = re.compile(
@@ -63,24 +68,43 @@ def prior_year_as_published(facts: Facts) -> Iterator[Outcome]:
     Tolerance: decimal interval of every printed figure.
     Example: 1,234.56 − 100.00 = 1,134.56, while last year published 1,134.56.
     Limits: needs `--previous`. Where last year printed a figure twice, one that agrees is
-    enough. A text that speaks of 口径 or 机构 changes gives a warning; 基本持平 says nothing.
+    enough. A text that speaks of 口径 or 机构 changes gives a warning, and so do three or more
+    figures where most differ (部门决算 beside 单位决算); 基本持平 says nothing.
     """
     last = facts.previous
     if last is None:
         yield skip("上年数与上年公开数", why_not(facts).zh, why_not(facts).en)
         return
+    yield from _unless_most_fail([*_compared(facts, last)])
+
+
+def _compared(facts: Facts, last: Facts) -> Iterator[Outcome]:
     restated = _restated(facts)
     for prior in (*_told(facts), *_derived(facts)):
         subject = f"{_named(prior.about)}：{prior.how}与上年公开数"
-        yield _against(facts, last, subject, prior, _published(last, prior.about), restated)
+        yield _against(facts, subject, last, prior, _published(last, prior.about), restated)
     for table in facts.tables:
         yield from _columns(facts, last, table, restated)
 
 
+def _unless_most_fail(outcomes: list[Outcome]) -> list[Outcome]:
+    """Return the outcomes, as warnings where most contradict: then the scopes differ."""
+    failed = sum(outcome.status == "inconsistent" for outcome in outcomes)
+    tested = sum(outcome.status != "not_applicable" for outcome in outcomes)
+    if failed < _SEVERAL or failed * 2 <= tested:
+        return outcomes
+    return [
+        replace(o, severity="warning", message=noted(o.message, *_MOST))
+        if o.status == "inconsistent"
+        else o
+        for o in outcomes
+    ]
+
+
 def _against(
     facts: Facts,
-    last: Facts,
     subject: str,
+    last: Facts,
     prior: _Prior,
     published: tuple[Fact, ...],
     restated: Span | None,
@@ -228,7 +252,7 @@ def _columns(
             told = True
             subject = f"{name}：{row.code}{row.label}上年数"
             prior = _Prior(cell, of(cell), _TOLD)
-            yield _against(facts, last, subject, prior, published, restated)
+            yield _against(facts, subject, last, prior, published, restated)
     if places and not told:
         zh, en = "上年文件中没有读到同一张表", "last year's table was not read"
         yield skip(f"{name}：上年数", zh, en)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from math import comb
 
 from audit.checks.peer_units import digits_of, figures_of, kind_of, staff_of
 from audit.compare import passed, skip
@@ -160,13 +161,13 @@ def per_head_among_peers(facts: Facts) -> Iterator[Outcome]:
     Limits: needs `--peers`; people in post are told by few disclosures; where more than half
     of the peers print one value nothing is said.
     """
-    own_figures, staff = dict(figures_of(facts)), staff_of(facts)
-    kind = kind_of(facts)
+    if not facts.peers:
+        yield from (skip(subject, *_NO_PEERS) for subject in _RATIOS)
+        return
+    figures, staff, kind = dict(figures_of(facts)), staff_of(facts), kind_of(facts)
     for subject, (amount, count, uom) in _RATIOS.items():
-        own = _ratio(own_figures, staff, amount, count)
-        if not facts.peers:
-            yield skip(subject, *_NO_PEERS)
-        elif not kind:
+        own = _ratio(figures, staff, amount, count)
+        if not kind:
             yield skip(subject, "没有读出单位性质", "the kind of unit is not told")
         elif own is None:
             yield skip(subject, "没有同时读到金额和数量", "amount or number was not read")
@@ -264,7 +265,7 @@ def _wan(yuan: Decimal) -> str:
     zh="整万元金额比同类单位多",
     en="more-round-amounts-than-peers",
     severity="info",
-    basis="整数偏好检验（统计方法，不是制度规定）：整万元金额的比例与其他单位相比",
+    basis="整数偏好检验（统计方法，不是制度规定）：二项分布下整万元金额偏多的机会",
     area="form",
     verified=False,
 )
@@ -275,8 +276,10 @@ def round_amounts(facts: Facts) -> Iterator[Outcome]:
     against the share in the peers' disclosures together.
     Why: what was spent is seldom round; estimates and amounts divided by agreement are.
     Basis: statistical practice [unverified].
-    Formula: z = (x − n·p) ÷ √(n·p·(1 − p)), p = the peers' share, at least 1 %.
-    Tolerance: z ≤ `round_amounts_z`; at least `round_amounts_least` amounts, `peer_least` peers.
+    Formula: P(X ≥ x) of the binomial distribution with n amounts and p = the peers' share, at
+    least 1 %.
+    Tolerance: P ≥ `round_amounts_chance`; at least `round_amounts_least` amounts and
+    `peer_least` peers.
     Example: 31 of 80 amounts end in .00, where peers print 4 %.
     Limits: needs `--peers`; subsidies by quota are round in all honesty.
     """
@@ -293,26 +296,37 @@ def round_amounts(facts: Facts) -> Iterator[Outcome]:
         yield skip(subject, zh, en)
         return
     share = max(EXACT.divide(Decimal(whole), Decimal(amounts)), Decimal("0.01"))
-    yield _round(subject, own, share, limits["round_amounts_z"])
+    yield _round(subject, own, share, limits["round_amounts_chance"])
 
 
-def _round(subject: str, own: Digits, share: Decimal, most: Decimal) -> Outcome:
+def _round(subject: str, own: Digits, share: Decimal, least: Decimal) -> Outcome:
     if share >= 1:
         return skip(subject, "其他单位的金额全是整万元", "all amounts of the peers are round")
-    with localcontext(EXACT):
-        expected = own.exact * share
-        z = (own.whole - expected) / (expected * (1 - share)).sqrt()
+    chance = at_least(own.whole, own.exact, share)
+    expected = EXACT.multiply(Decimal(own.exact), share)
     told = (
         f"{own.exact} 个金额中整万元 {own.whole} 个；按其他单位的比例 {_shown(share * 100, 1)}% "
-        f"应约 {_shown(expected, 1)} 个，z = {_shown(z, 2)}（界限 {most}）"
+        f"应约 {_shown(expected, 1)} 个，偶然达到的机会 {chance:.1E}（界限 {least}）"
     )
     en = f"{own.whole} of {own.exact} amounts are round, {_shown(expected, 1)} expected"
-    if z <= most:
+    if chance >= least:
         return passed(subject, told, en)
     outcome = Outcome(subject, "inconsistent", Message(f"整万元金额偏多：{told}", en))
     return replace(
         outcome, expected=_shown(expected, 1), actual=str(own.whole), uom="个", formula=told
     )
+
+
+def at_least(successes: int, trials: int, share: Decimal) -> Decimal:
+    """Return the chance of so many successes or more, each with probability `share`."""
+    with localcontext(EXACT):
+        return sum(
+            (
+                comb(trials, k) * share**k * (1 - share) ** (trials - k)
+                for k in range(successes, trials + 1)
+            ),
+            Decimal(0),
+        )
 
 
 def _shown(value: Decimal, places: int) -> str:

@@ -108,6 +108,16 @@ def test_a_change_of_scope_is_no_contradiction_on_its_face():
     assert [span.quote for span in outcome.quotes] == ["可比口径"]
 
 
+def test_where_most_figures_differ_the_scope_does():
+    """A 单位决算 beside a 部门决算 is no contradiction on its face: warnings that say so."""
+    last = LAST.replace("1134.56", "834.56").replace("1120.00", "820.00").replace("1070", "770")
+    last = last.replace("5.90", "4.90").replace("2.10", "1.10").replace("为8.00", "为6.00")
+    found = failed("ANA-03", CLEAN, last)
+    assert len(found) == 6
+    assert {o.severity for o in found} == {"warning"}
+    assert all("口径可能不同" in o.message.zh for o in found)
+
+
 def test_without_last_year_nothing_is_passed():
     """No pass and no lead: the outcome says what is missing."""
     (outcome,) = judge("ANA-03", CLEAN)

@@ -7,7 +7,14 @@ from decimal import Decimal
 import pytest
 from fragments import FAILED, judge, judge_among
 
-from audit.checks.peer_statistics import chi_square, deviation, expected_share, median, robust
+from audit.checks.peer_statistics import (
+    at_least,
+    chi_square,
+    deviation,
+    expected_share,
+    median,
+    robust,
+)
 
 
 def unit(number, *, operation="6.30", staff=20, public="80.00", kind="行政单位医疗"):
@@ -146,6 +153,12 @@ def test_benford_statistics_by_hand():
     assert f"{chi_square(even):.1f}" == "361.5"
 
 
+def test_the_chance_of_many_successes_by_hand():
+    """Two heads or more of three throws come one time in two; none or more always."""
+    assert at_least(2, 3, Decimal("0.5")) == Decimal("0.5")
+    assert at_least(0, 5, Decimal("0.01")) == 1
+
+
 # --- round amounts ----------------------------------------------------------------------
 
 
@@ -159,6 +172,8 @@ def test_round_amounts_among_peers():
     BROKEN = amounts([f"{3 * n}.00" for n in range(1, 41)])
     (outcome,) = judge_among("ANA-09", CLEAN, peers)
     assert outcome.status == "exact"
+    few = amounts([*powers("3.11", 36), "7.00", "9.00", "12.00"])
+    assert judge_among("ANA-09", few, peers)[0].status == "exact"
     (outcome,) = judge_among("ANA-09", BROKEN, peers)
     assert outcome.status == "inconsistent"
     assert "40 个金额中整万元 40 个" in outcome.message.zh
