@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from audit.compare import holds
+from audit.compare import retested
 from audit.interval import Interval
 from audit.model import Fact, Relation
 from audit.network import (
@@ -30,6 +30,8 @@ from audit.network import (
 from audit.slips import Proposal, proposals, reversed_direction
 
 _ALTERNATIVES = 6  # a lead lists no more
+_VALUES = 2  # of one figure, the likeliest, are told
+_INEXACT = 6  # how much less likely a value is that only rounding reconciles
 _TRIED = 4  # values of one figure that are tested against every relation
 _UNLIKELIER = 8  # how many times rarer by chance a slip is before it is preferred
 
@@ -38,8 +40,9 @@ _UNLIKELIER = 8  # how many times rarer by chance a slip is before it is preferr
 class Cause:
     """Figures with what they should print, and the failing relations that then hold.
 
-    `chance` is how likely numbers at random would look so much like the slip; `lo` and `hi`
-    bound the numbers (signed yuan, or as printed) that would do for one figure.
+    `chance` is how likely numbers at random would look so much like the slip; `reach` are
+    the numbers (signed yuan, or as printed) that would do for one figure; `sound` counts the
+    relations with it that hold as it is printed.
     """
 
     changes: tuple[tuple[Fact, Fact], ...]
@@ -47,6 +50,7 @@ class Cause:
     slip: str
     chance: Decimal
     reach: Interval | None = None
+    sound: int = 0
 
     @property
     def ids(self) -> frozenset[str]:
@@ -112,13 +116,19 @@ def _of_group(net: Network, group: list[Constraint]) -> Iterator[Diagnosis]:
         best = max(len(cause.mended) for cause in causes)
         first = min((c for c in causes if len(c.mended) == best), key=_likelihood)
         alike = [c for c in causes if set(c.mended) >= set(first.mended)]
-        alike.sort(key=_likelihood)
+        alike = _each_figure_first(sorted(alike, key=_likelihood))
         yield Diagnosis(tuple(alike[:_ALTERNATIVES]), all_, _equally_good(alike))
         rest = [one for one in rest if one.relation not in first.mended]
 
 
-def _likelihood(cause: Cause) -> tuple[int, Decimal, tuple[str, ...]]:
-    return len(cause.changes), cause.chance, tuple(sorted(cause.ids))
+def _each_figure_first(causes: Sequence[Cause]) -> list[Cause]:
+    """Return the causes with second values of a figure behind every other figure."""
+    first = {cause.ids: cause for cause in reversed(causes)}
+    return sorted(causes, key=lambda cause: first[cause.ids] is not cause)
+
+
+def _likelihood(cause: Cause) -> tuple[int, Decimal, int, tuple[str, ...]]:
+    return len(cause.changes), cause.chance, cause.sound, tuple(sorted(cause.ids))
 
 
 def _equally_good(causes: Sequence[Cause]) -> int:
@@ -147,13 +157,10 @@ def _single(net: Network, open_: frozenset[int], id_: str) -> Iterator[Cause]:
     turned = reversed_direction(fact)
     if turned is not None:
         tried.insert(0, (turned, None))
-    best: list[Cause] = []
-    for proposal, reach in tried:
-        cause = _tested(fact, proposal, reach, broken, sound)
-        if cause is not None and len(cause.mended) >= max((len(c.mended) for c in best), default=1):
-            best.append(cause)
-    most = max((len(cause.mended) for cause in best), default=0)
-    yield from sorted((c for c in best if len(c.mended) == most), key=_likelihood)[:1]
+    found = [_tested(fact, proposal, reach, broken, sound) for proposal, reach in tried]
+    causes = [cause for cause in found if cause is not None]
+    most = max((len(cause.mended) for cause in causes), default=0)
+    yield from sorted((c for c in causes if len(c.mended) == most), key=_likelihood)[:_VALUES]
 
 
 def _by_value(
@@ -198,19 +205,23 @@ def _tested(
 ) -> Cause | None:
     """Return a proposal as a cause, None where it mends nothing or breaks something."""
     changes = {fact.id: proposal.becomes}
-    mended = _mended(broken, sound, changes)
+    mended, exact = _mended(broken, sound, changes)
     if not mended:
         return None
-    return Cause(((fact, proposal.becomes),), mended, proposal.slip, proposal.chance, reach)
+    chance = proposal.chance if exact else min(Decimal(1), proposal.chance * _INEXACT)
+    change = ((fact, proposal.becomes),)
+    return Cause(change, mended, proposal.slip, chance, reach, len(sound))
 
 
 def _mended(
     broken: Iterable[Constraint], sound: Iterable[Constraint], changes: Mapping[str, Fact]
-) -> tuple[Relation, ...]:
-    mended = tuple(one.relation for one in broken if holds(one.relation, changes))
-    if mended and all(holds(one.relation, changes) for one in sound):
-        return mended
-    return ()
+) -> tuple[tuple[Relation, ...], bool]:
+    """Return the relations that changes mend, none where they break one; and whether exactly."""
+    told = [(one.relation, retested(one.relation, changes)) for one in broken]
+    mended = tuple(relation for relation, status in told if status != "inconsistent")
+    if mended and all(retested(one.relation, changes) != "inconsistent" for one in sound):
+        return mended, all(status in ("exact", "inconsistent") for _, status in told)
+    return (), False
 
 
 def _exchanges(net: Network, failing: Sequence[Constraint]) -> Iterator[Cause]:
@@ -226,7 +237,7 @@ def _exchanges(net: Network, failing: Sequence[Constraint]) -> Iterator[Cause]:
             continue
         if not all(fits(constraint, numbers, net.figures) for constraint in about):
             continue
-        mended = _mended(broken, [c for c in about if not c.failed], changes)
+        mended, _ = _mended(broken, [c for c in about if not c.failed], changes)
         if len(mended) == len(broken):
             taken |= {*changes}
             pairs = (one, changes[one.id]), (other, changes[other.id])
@@ -270,7 +281,7 @@ def _told_alike(net: Network, open_: frozenset[int], ids: Sequence[str]) -> Iter
         outside = [c for c in sound if id_ in c.ids]
         for proposal, reach in _by_value(fact, [c for c in broken if id_ in c.ids], outside, ()):
             changes = {one: _in_place_of(net.figures[one], proposal.becomes) for one in same}
-            mended = _mended(broken, sound, changes)
+            mended, _ = _mended(broken, sound, changes)
             if mended:
                 pairs = tuple((net.figures[one], changes[one]) for one in sorted(same))
                 yield Cause(pairs, mended, proposal.slip, proposal.chance, reach)
