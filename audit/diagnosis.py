@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from audit.compare import retested
 from audit.interval import Interval
-from audit.model import Fact, Relation
+from audit.model import Fact, Relation, Status
 from audit.network import (
     EVERYTHING,
     Constraint,
@@ -31,7 +31,7 @@ from audit.slips import Proposal, proposals, reversed_direction
 
 _ALTERNATIVES = 6  # a lead lists no more
 _VALUES = 2  # of one figure, the likeliest, are told
-_INEXACT = 6  # how much less likely a value is that only rounding reconciles
+_INEXACT = 4  # how much less likely a value is for each relation that it only nearly mends
 _TRIED = 4  # values of one figure that are tested against every relation
 _UNLIKELIER = 8  # how many times rarer by chance a slip is before it is preferred
 
@@ -75,22 +75,32 @@ class Diagnosis:
         return self.causes[0].mended
 
 
-def diagnose(relations: Iterable[tuple[Relation, bool]]) -> tuple[Diagnosis, ...]:
-    """Return what may have caused the failing relations (flag True), each explained once.
+def diagnose(relations: Iterable[tuple[Relation, Status]]) -> tuple[Diagnosis, ...]:
+    """Return what may have caused the failing relations (inconsistent), each explained once.
 
     Relations that no small change mends are in none of the diagnoses.
     """
     told = tuple(relations)
-    if not any(failed for _, failed in told):
+    if not any(status == "inconsistent" for _, status in told):
         return ()
     net = network(told)
     failing = [constraint for constraint in net.constraints if constraint.failed]
-    exchanged = [*_exchanges(net, failing)]
+    exchanged = [c for c in _exchanges(net, failing) if not _is_simpler_told(net, failing, c)]
     gone = {relation for cause in exchanged for relation in cause.mended}
     found = [Diagnosis((cause,), len(cause.mended), 1) for cause in exchanged]
     for group in _connected([one for one in failing if one.relation not in gone]):
         found += _of_group(net, group)
     return tuple(found)
+
+
+def _is_simpler_told(net: Network, failing: Sequence[Constraint], exchange: Cause) -> bool:
+    """Return whether one figure alone mends all that an exchange of two mends."""
+    open_ = frozenset(constraint.place for constraint in failing)
+    mended = set(exchange.mended)
+    shared = frozenset.intersection(*(one.ids for one in failing if one.relation in mended))
+    return any(
+        mended <= {*cause.mended} for id_ in sorted(shared) for cause in _single(net, open_, id_)
+    )
 
 
 def _connected(failing: Sequence[Constraint]) -> Iterator[list[Constraint]]:
@@ -205,23 +215,30 @@ def _tested(
 ) -> Cause | None:
     """Return a proposal as a cause, None where it mends nothing or breaks something."""
     changes = {fact.id: proposal.becomes}
-    mended, exact = _mended(broken, sound, changes)
+    mended, closer = _mended(broken, sound, changes)
     if not mended:
         return None
-    chance = proposal.chance if exact else min(Decimal(1), proposal.chance * _INEXACT)
+    chance = min(Decimal(1), proposal.chance) * Decimal(_INEXACT) ** -closer
     change = ((fact, proposal.becomes),)
     return Cause(change, mended, proposal.slip, chance, reach, len(sound))
 
 
 def _mended(
     broken: Iterable[Constraint], sound: Iterable[Constraint], changes: Mapping[str, Fact]
-) -> tuple[tuple[Relation, ...], bool]:
-    """Return the relations that changes mend, none where they break one; and whether exactly."""
-    told = [(one.relation, retested(one.relation, changes)) for one in broken]
-    mended = tuple(relation for relation, status in told if status != "inconsistent")
-    if mended and all(retested(one.relation, changes) != "inconsistent" for one in sound):
-        return mended, all(status in ("exact", "inconsistent") for _, status in told)
-    return (), False
+) -> tuple[tuple[Relation, ...], int]:
+    """Return the relations that changes mend, none where they break one.
+
+    The number says how many more relations agree without any rounding than before.
+    """
+    told = [(one, retested(one.relation, changes)) for one in broken]
+    mended = tuple(one.relation for one, status in told if status != "inconsistent")
+    if not mended:
+        return (), 0
+    told += [(one, retested(one.relation, changes)) for one in sound]
+    if any(status == "inconsistent" and not one.failed for one, status in told):
+        return (), 0
+    now = sum(status == "exact" for _, status in told)
+    return mended, now - sum(one.status == "exact" for one, _ in told)
 
 
 def _exchanges(net: Network, failing: Sequence[Constraint]) -> Iterator[Cause]:

@@ -49,7 +49,7 @@ def _explained(outcomes: Sequence[Outcome]) -> Iterator[tuple[list[Outcome], Dia
     for relation, outcome in tested:
         if outcome.status == "inconsistent":
             failing.setdefault(relation, []).append(outcome)
-    for diagnosis in diagnose((relation, relation in failing) for relation, _ in tested):
+    for diagnosis in diagnose((relation, o.status) for relation, o in tested):
         yield [o for relation in diagnosis.mended for o in failing[relation]], diagnosis
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import product
 
 from audit.interval import EXACT, Interval
-from audit.model import Fact, Relation, Sum
+from audit.model import Fact, Relation, Status, Sum
 
 _ZERO = Decimal(0)
 _ENDLESS = Decimal("1E+20")  # greater than any budget
@@ -31,15 +31,20 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """A relation ready to be solved for any of its figures, `ids`; `failed` as it is printed."""
+    """A relation ready to be solved for any of its figures, `ids`; `status` as it is printed."""
 
     place: int
     relation: Relation
-    failed: bool
+    status: Status
     ids: frozenset[str]
     stated: Side
     computed: Side
     over: Side | None
+
+    @property
+    def failed(self) -> bool:
+        """Return whether the relation does not hold as it is printed."""
+        return self.status == "inconsistent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +63,17 @@ class Network:
         return (self.constraints[place] for place in self.by_figure[id_])
 
 
-def network(relations: Iterable[tuple[Relation, bool]]) -> Network:
+def network(relations: Iterable[tuple[Relation, Status]]) -> Network:
     """Return the relations that fail and those that share a figure with them, each once.
 
-    The flag says that a relation fails. A figure that a relation which holds ties to one of
-    these, because it is told twice, counts as one of them.
+    A figure that a relation which holds ties to one of these, because it is told twice,
+    counts as one of them.
     """
     told = dict(relations)
     ids = {relation: frozenset(fact.id for _, fact in terms(relation)) for relation in told}
-    concerned = {id_ for relation, failed in told.items() if failed for id_ in ids[relation]}
-    tied = [ids[one] for one, failed in told.items() if not failed and is_equality(one)]
+    failing = [relation for relation, status in told.items() if status == "inconsistent"]
+    concerned = {id_ for relation in failing for id_ in ids[relation]}
+    tied = [ids[one] for one in told if told[one] != "inconsistent" and is_equality(one)]
     for pair in tied:
         if pair & concerned:
             concerned |= pair
@@ -131,11 +137,11 @@ def solve(constraint: Constraint, fact: Fact) -> Interval | None:
 
 
 def _constraint(
-    place: int, relation: Relation, failed: bool, ids: frozenset[str], figures: Mapping[str, Fact]
+    place: int, relation: Relation, status: Status, ids: frozenset[str], figures: Mapping[str, Fact]
 ) -> Constraint:
     over = None if relation.over is None else _side(relation.over, figures)
     stated, computed = _side(relation.stated, figures), _side(relation.computed, figures)
-    return Constraint(place, relation, failed, ids, stated, computed, over)
+    return Constraint(place, relation, status, ids, stated, computed, over)
 
 
 def _side(sum_: Sum, figures: Mapping[str, Fact]) -> Side:
