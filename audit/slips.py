@@ -148,12 +148,12 @@ def _candidates(fact: Fact, wanted: Interval) -> tuple[Decimal, list[Decimal]]:
     count = max(hi - lo + 1, _ZERO)
     if count <= _MOST:
         return count, [(lo + at) * step for at in range(int(count))]
+    if count > _ENDLESS:
+        return count, []
     sign = -1 if fact.direction == "decrease" else 1
     near = [sign * value for value in _one_slip_away(abs(fact.value or _ZERO), fact.precision)]
     values = [value for value in near if lo * step <= value <= hi * step]
-    if count < _ENDLESS:
-        values.append(((lo + hi) / 2).to_integral_value(ROUND_FLOOR) * step)
-    return count, values
+    return count, [*values, ((lo + hi) / 2).to_integral_value(ROUND_FLOOR) * step]
 
 
 def _one_slip_away(value: Decimal, precision: int) -> list[Decimal]:
