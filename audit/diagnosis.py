@@ -158,41 +158,49 @@ def _causes(net: Network, failing: Sequence[Constraint]) -> list[Cause]:
 
 
 def _single(net: Network, open_: frozenset[int], id_: str) -> Iterator[Cause]:
-    """Yield what one figure should print, where a value of it mends and breaks nothing."""
+    """Yield what one figure should print, where a value of it mends and breaks nothing.
+
+    The value has as many decimals as others of its kind, else as many as are printed.
+    """
     fact = net.figures[id_]
     broken = [one for one in net.around(id_) if one.place in open_]
     sound = [one for one in net.around(id_) if not one.failed]
     around = _neighbours(net, fact)
-    tried = [*_by_value(fact, broken, sound, around)]
-    turned = reversed_direction(fact)
-    if turned is not None:
-        tried.insert(0, (turned, None))
-    found = [_tested(fact, proposal, reach, broken, sound) for proposal, reach in tried]
-    causes = [cause for cause in found if cause is not None]
+    causes: list[Cause] = []
+    for places in dict.fromkeys((net.usual_places(fact), fact.precision)):
+        tried = [*_turned(fact), *_by_value(fact, places, broken, sound, around)]
+        found = (_tested(fact, proposal, reach, broken, sound) for proposal, reach in tried)
+        causes = causes or [cause for cause in found if cause is not None]
     most = max((len(cause.mended) for cause in causes), default=0)
     yield from sorted((c for c in causes if len(c.mended) == most), key=_likelihood)[:_VALUES]
 
 
+def _turned(fact: Fact) -> Iterator[tuple[Proposal, None]]:
+    turned = reversed_direction(fact)
+    if turned is not None:
+        yield turned, None
+
+
 def _by_value(
     fact: Fact,
+    places: int,
     broken: Sequence[Constraint],
     sound: Sequence[Constraint],
     around: Sequence[Fact],
 ) -> Iterator[tuple[Proposal, Interval | None]]:
     free: Interval | None = EVERYTHING
     for constraint in sound:
-        values = solve(constraint, fact)
+        values = solve(constraint, fact, places)
         free = free.meet(values) if free is not None and values is not None else None
-    wanted = None if free is None else _most_mended(fact, broken, free)
-    if wanted is None:
-        return
-    for proposal in proposals(fact, wanted, around)[:_TRIED]:
-        yield proposal, wanted
+    spans = [values for one in broken if (values := solve(one, fact, places)) is not None]
+    wanted = None if free is None else _most_mended(spans, free)
+    if wanted is not None:
+        found = proposals(fact, wanted, around, places)[:_TRIED]
+        yield from ((proposal, wanted) for proposal in found)
 
 
-def _most_mended(fact: Fact, broken: Sequence[Constraint], free: Interval) -> Interval | None:
-    """Return the values of a figure that mend as many relations as any, None where none does."""
-    spans = [values for one in broken if (values := solve(one, fact)) is not None]
+def _most_mended(spans: Iterable[Interval], free: Interval) -> Interval | None:
+    """Return the values within `free` that lie in as many spans as any, None where none does."""
     spans = [inside for span in spans if (inside := span.meet(free)) is not None]
     best: tuple[int, Interval] | None = None
     for start in spans:
@@ -228,7 +236,8 @@ def _mended(
 ) -> tuple[tuple[Relation, ...], int]:
     """Return the relations that changes mend, none where they break one.
 
-    The number says how many more relations agree without any rounding than before.
+    The number says how much closer all relations agree: one that agrees without any
+    rounding counts 1, one that hardly does −1.
     """
     told = [(one, retested(one.relation, changes)) for one in broken]
     mended = tuple(one.relation for one, status in told if status != "inconsistent")
@@ -237,8 +246,11 @@ def _mended(
     told += [(one, retested(one.relation, changes)) for one in sound]
     if any(status == "inconsistent" and not one.failed for one, status in told):
         return (), 0
-    now = sum(status == "exact" for _, status in told)
-    return mended, now - sum(one.status == "exact" for one, _ in told)
+    return mended, sum(_closeness(status) - _closeness(one.status) for one, status in told)
+
+
+def _closeness(status: Status) -> int:
+    return {"exact": 1, "unlikely_rounding": -1}.get(status, 0)
 
 
 def _exchanges(net: Network, failing: Sequence[Constraint]) -> Iterator[Cause]:
@@ -296,7 +308,9 @@ def _told_alike(net: Network, open_: frozenset[int], ids: Sequence[str]) -> Iter
         broken = [c for c in about if c.place in open_ and len(c.ids & same) == 1]
         sound = [c for c in about if not c.failed and not c.ids <= same]
         outside = [c for c in sound if id_ in c.ids]
-        for proposal, reach in _by_value(fact, [c for c in broken if id_ in c.ids], outside, ()):
+        for proposal, reach in _by_value(
+            fact, net.usual_places(fact), [c for c in broken if id_ in c.ids], outside, ()
+        ):
             changes = {one: _in_place_of(net.figures[one], proposal.becomes) for one in same}
             mended, _ = _mended(broken, sound, changes)
             if mended:

@@ -7,6 +7,7 @@ bound the answer. Whether a change really mends a relation is said by `compare.h
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -57,6 +58,12 @@ class Network:
     constraints: tuple[Constraint, ...]
     by_figure: Mapping[str, tuple[int, ...]]
     figures: Mapping[str, Fact]
+
+    def usual_places(self, fact: Fact) -> int:
+        """Return how many decimals the figures of a kind mostly have here."""
+        alike = Counter(f.precision for f in self.figures.values() if f.kind == fact.kind)
+        ((most, times),) = alike.most_common(1)
+        return most if times > 1 else fact.precision
 
     def around(self, id_: str) -> Iterator[Constraint]:
         """Yield the constraints that a figure stands in."""
@@ -126,14 +133,26 @@ def reach_of(fact: Fact) -> Interval:
     return Interval.exact(0) if fact.value is None else fact.printed_interval
 
 
-def solve(constraint: Constraint, fact: Fact) -> Interval | None:
+def solve(constraint: Constraint, fact: Fact, precision: int | None = None) -> Interval | None:
     """Return the numbers of `fact` with which the constraint holds, None where none does.
 
-    `EVERYTHING` where the constraint says nothing of it.
+    They are rounded to `precision` digits, those of the figure unless told; `EVERYTHING`
+    where the constraint says nothing of it.
     """
+    half = _half(fact, fact.precision if precision is None else precision)
     if constraint.over is not None:
-        return _of_quotient(constraint, fact)
-    return _of_sum(constraint, fact)
+        return _of_quotient(constraint, fact, half)
+    return _of_sum(constraint, fact, half)
+
+
+def _half(fact: Fact, precision: int) -> Decimal:
+    """Return how far rounding to so many digits can move a figure's number."""
+    if fact.value is None:
+        return _CLAIM
+    exact = not fact.printed_interval.radius and fact.kind in ("count", "score")
+    return (
+        _ZERO if exact else replace(fact, precision=precision, decimals=precision).interval.radius
+    )
 
 
 def _constraint(
@@ -199,7 +218,7 @@ def _without(side: Side, fact: Fact) -> tuple[int, Interval]:
     )
 
 
-def _of_sum(constraint: Constraint, fact: Fact) -> Interval | None:
+def _of_sum(constraint: Constraint, fact: Fact, half: Decimal) -> Interval | None:
     left, stated = _without(constraint.stated, fact)
     right, computed = _without(constraint.computed, fact)
     weight, rest = left - right, computed - stated  # weight · x ∈ rest
@@ -208,7 +227,7 @@ def _of_sum(constraint: Constraint, fact: Fact) -> Interval | None:
     if constraint.relation.sign == "≤":
         rest = Interval(-_ENDLESS, rest.hi)
     found = _divided(rest, weight)
-    return found if constraint.relation.strict else _widened(found, fact)
+    return found if constraint.relation.strict else _widened(found, half)
 
 
 def _divided(rest: Interval, weight: int) -> Interval:
@@ -216,13 +235,12 @@ def _divided(rest: Interval, weight: int) -> Interval:
     return Interval(min(ends), max(ends))
 
 
-def _widened(found: Interval, fact: Fact) -> Interval:
+def _widened(found: Interval, half: Decimal) -> Interval:
     """Return the printed numbers whose rounding reaches into `found`."""
-    half = _CLAIM if fact.value is None else fact.printed_interval.radius
     return Interval(EXACT.subtract(found.lo, half), EXACT.add(found.hi, half))
 
 
-def _of_quotient(constraint: Constraint, fact: Fact) -> Interval | None:
+def _of_quotient(constraint: Constraint, fact: Fact, half: Decimal) -> Interval | None:
     """Solve s · (d + b·x) = 100 · (n + a·x), or x · d = 100 · n where x is the quotient."""
     assert constraint.over is not None  # noqa: S101 - asked by `solve` only where there is one
     c, stated = _without(constraint.stated, fact)
@@ -231,7 +249,7 @@ def _of_quotient(constraint: Constraint, fact: Fact) -> Interval | None:
     if c:
         quotient = None if a or b else part.divide(whole)
         found = quotient.scale(100) if quotient else None
-        return EVERYTHING if found is None else _widened(_divided(found - stated, c), fact)
+        return EVERYTHING if found is None else _widened(_divided(found - stated, c), half)
     corners = []
     for s, n, d in product(*((one.lo, one.hi) for one in (stated, part, whole))):
         below = EXACT.subtract(EXACT.multiply(s, b), EXACT.multiply(100, a))
@@ -242,7 +260,7 @@ def _of_quotient(constraint: Constraint, fact: Fact) -> Interval | None:
     if len({sign for _, sign in corners}) > 1:
         return EVERYTHING
     found = Interval(min(corners)[0], max(corners)[0])
-    return _widened(found, fact)
+    return _widened(found, half)
 
 
 def changed(fact: Fact, becomes: Fact) -> Fact:

@@ -49,14 +49,18 @@ class Proposal:
     chance: Decimal
 
 
-def proposals(fact: Fact, wanted: Interval, around: Iterable[Fact] = ()) -> list[Proposal]:
+def proposals(
+    fact: Fact, wanted: Interval, around: Iterable[Fact] = (), places: int | None = None
+) -> list[Proposal]:
     """Return what `fact` may have to print so that its number lies in `wanted`, likeliest first.
 
-    `around` are the figures printed next to it. Nothing where no value can be named.
+    `around` are the figures printed next to it, `places` the decimals that it should have,
+    its own unless told. Nothing where no value can be named.
     """
     if fact.value is None:
         return _amounts_for_a_word(fact, wanted)
-    found = [*_other_unit(fact, wanted), *_in_reach(fact, wanted, tuple(around))]
+    right = fact if places is None else replace(fact, precision=places)
+    found = [*_other_unit(fact, wanted), *_in_reach(right, wanted, tuple(around))]
     middle = (wanted.lo + wanted.hi) / 2
     found.sort(key=lambda one: (one.chance, abs(number_of(one.becomes) - middle)))
     return found
@@ -178,7 +182,10 @@ def _direction(fact: Fact, value: Decimal) -> Direction | None:
 
 
 def _text(value: Decimal, precision: int) -> str:
-    return f"{value.quantize(Decimal(1).scaleb(-precision)):f}"
+    """Return the digits of a value, with zeros up to `precision` decimals, none cut off."""
+    exponent = value.as_tuple().exponent
+    short = isinstance(exponent, int) and -exponent < precision
+    return f"{value.quantize(Decimal(1).scaleb(-precision)) if short else value:f}"
 
 
 def _same_as_another(fact: Fact, around: tuple[Fact, ...]) -> bool:
