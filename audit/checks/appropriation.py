@@ -260,8 +260,7 @@ def general_budget_share(facts: Facts) -> Iterator[Outcome]:
 def completion_rates(facts: Facts) -> Iterator[Outcome]:
     """A completion rate follows from the budget printed beside it, and one is printed.
 
-    What: the rate is redone; where no budget is printed the rates are one lead: nobody can redo
-    them.
+    What: the rate is redone; without a printed budget all rates are one lead: nobody can redo them.
     Why: 完成预算100% under every item is often a template left as it was.
     Basis: 预算法 art. 75.
     Formula: 完成预算率 = 决算数 ÷ 预算数 × 100%.

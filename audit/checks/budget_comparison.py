@@ -35,7 +35,7 @@ def changes_on_the_budget(facts: Facts) -> Iterator[Outcome]:
     What: change = 决算数 − 预算数; rate = change ÷ 预算数; 持平 only where both are equal.
     Why: the sentence is kept from another year, or the rate is of another base.
     Basis: arithmetic.
-    Formula: 相差 = 决算数 − 预算数；变动率 = 相差 ÷ 预算数 × 100%.
+    Formula: 相差 = 决算数 − 预算数; 变动率 = 相差 ÷ 预算数 × 100%.
     Tolerance: decimal interval of every figure; for rates the interval of the quotient; 基本持平 at
     most a warning.
     Example: 4.80 − 6.00 = −1.20; 1.20 ÷ 6.00 = 20 %.

@@ -81,7 +81,7 @@ def expenditure_shares(facts: Facts) -> Iterator[Outcome]:
     What: nature ÷ 本年支出合计 against the printed share; Σ shares = 100 %.
     Why: shares are typed by hand from another sheet.
     Basis: arithmetic.
-    Formula: 占比 = 该类支出 ÷ 本年支出合计 × 100%；Σ占比 = 100%.
+    Formula: 占比 = 该类支出 ÷ 本年支出合计 × 100%; Σ占比 = 100%.
     Tolerance: interval of the quotient against that of the printed share; one that was cut off is a
     hint.
     Example: 578.15 ÷ 674.37 = 85.73 %.
@@ -141,7 +141,7 @@ def functional_totals(facts: Facts) -> Iterator[Outcome]:
     What: 合计 = Σ 类, 合计 = Σ 项, 类 = Σ 项 of the class.
     Why: the same money told three times.
     Basis: arithmetic; 预算法实施条例 art. 6.
-    Formula: 合计 = Σ类；合计 = Σ项；类 = Σ该类各项.
+    Formula: 合计 = Σ类; 合计 = Σ项; 类 = Σ该类各项.
     Tolerance: decimal interval of every printed figure.
     Example: 4.47 + 607.08 + 36.32 + 26.51 = 674.38 against 674.37: within rounding.
     Limits: a class is compared only where its items are printed; a passage that ends in the
@@ -233,7 +233,7 @@ def functional_shares(facts: Facts) -> Iterator[Outcome]:
     What: class ÷ 一般公共预算财政拨款支出 against the printed share; Σ shares = 100 %.
     Why: shares are typed by hand from another sheet.
     Basis: arithmetic.
-    Formula: 占比 = 该类支出 ÷ 一般公共预算财政拨款支出 × 100%；Σ占比 = 100%.
+    Formula: 占比 = 该类支出 ÷ 一般公共预算财政拨款支出 × 100%; Σ占比 = 100%.
     Tolerance: interval of the quotient against that of the printed share; one that was cut off is a
     hint.
     Example: 607.08 ÷ 674.37 = 90.02 %.

@@ -158,7 +158,7 @@ def revenue_shares(facts: Facts) -> Iterator[Outcome]:
     What: source ÷ 本年收入合计 against the printed share; Σ shares = 100 %.
     Why: shares are typed by hand from another sheet.
     Basis: arithmetic.
-    Formula: 占比 = 该项收入 ÷ 本年收入合计 × 100%；Σ占比 = 100%.
+    Formula: 占比 = 该项收入 ÷ 本年收入合计 × 100%; Σ占比 = 100%.
     Tolerance: interval of the quotient against that of the printed share; one that was cut off is a
     hint.
     Example: 648.54 ÷ 648.54 = 100 %.

@@ -344,7 +344,7 @@ def enough_indicators(facts: Facts) -> Iterator[Outcome]:
     What: at least 3 indicators, none with a weight of 40 or more; all others are one hint.
     Why: one indicator with 60 points decides everything.
     Basis: the practice of auditors.
-    Formula: 指标数 ≥ 3；单项权重 < 40.
+    Formula: 指标数 ≥ 3; 单项权重 < 40.
     Tolerance: exact, counts and points.
     Example: 60 and 30, the default of an empty form.
     Limits: a hint, never more.

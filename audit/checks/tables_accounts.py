@@ -145,7 +145,7 @@ def expenditure_side_balances(facts: Facts) -> Iterator[Outcome]:
     classes (R05).
     Why: the grand total has no other parts.
     Basis: arithmetic; form 公开01.
-    Formula: 总计 = 本年支出合计 + 结余分配 + 年末结转和结余；本年支出合计 = Σ功能类.
+    Formula: 总计 = 本年支出合计 + 结余分配 + 年末结转和结余; 本年支出合计 = Σ功能类.
     Tolerance: decimal interval of every printed cell.
     Example: 2,940.05 + 55.34 = 2,995.39.
     Limits: a class that the table leaves out makes the second sum fail only if it has money.

@@ -169,7 +169,7 @@ def three_public_changes(facts: Facts) -> Iterator[Outcome]:
     What: rate = change ÷ (actual − change) for each item; Δ合计 = Σ Δitems.
     Why: the rate is often taken of the wrong year.
     Basis: arithmetic.
-    Formula: 变动率 = 增减额 ÷ (本年数 − 增减额) × 100%；合计增减额 = Σ各项增减额.
+    Formula: 变动率 = 增减额 ÷ (本年数 − 增减额) × 100%; 合计增减额 = Σ各项增减额.
     Tolerance: interval of the quotient for rates; decimal interval of every change.
     Example: 0.91 ÷ (0.18 + 0.91) = 83.49 %.
     Limits: 持平 counts as no change in the sum of the items.

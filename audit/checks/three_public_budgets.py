@@ -30,7 +30,7 @@ def budget_sum(facts: Facts) -> Iterator[Outcome]:
     against the printed total.
     Why: a sentence that says 比预算增减0 of one item hides what is missing elsewhere.
     Basis: arithmetic.
-    Formula: 预算合计 = Σ各项预算；某项预算 = 决算数 − 与预算相差额.
+    Formula: 预算合计 = Σ各项预算; 某项预算 = 决算数 − 与预算相差额.
     Tolerance: decimal interval of every printed figure.
     Example: total 20.00; items 3.00 + 1.00 = 4.00, 12.00 + 2.00 = 14.00 and 0 give 18.00.
     Limits: all three budgets must be printed or implied.

@@ -144,7 +144,7 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "value": Message("数值", "Value"),
         "redo": Message("重算", "Redo"),
         "also": Message("同一差异另见", "Same difference also in"),
-        "limits": Message("本检查的已知局限（英文）", "Known limits of this check"),
+        "limits": Message("本检查的已知局限", "Known limits of this check"),
         "more_quotes": Message("其余 {0} 处原文", "{0} more quotations"),
         "no_place": Message("文件中没有可引的原文。", "There is nothing in the document to quote."),
         "not_checked": Message("未能检查的，及原因", "What was not checked, and why"),
