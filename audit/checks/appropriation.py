@@ -52,7 +52,7 @@ _GPB: Scope = "general_public_budget"
 def fiscal_totals_balance(facts: Facts) -> Iterator[Outcome]:
     """Grand totals of the fiscal appropriation are equal on both sides.
 
-    What: 财政拨款收入总计 = 财政拨款支出总计, in the prose and in the chart.
+    What: both sides, in each place that prints them: prose, chart, table.
     Why: both sides of one account.
     Basis: arithmetic; form 财政拨款收入支出决算总表.
     Formula: 财政拨款收入总计 = 财政拨款支出总计.
@@ -194,7 +194,7 @@ def _general_budget_table(facts: Facts) -> Iterator[Outcome]:
 def basic_equals_personnel_and_public(facts: Facts) -> Iterator[Outcome]:
     """Basic expenditure equals personnel plus public running expenditure.
 
-    What: 一般公共预算基本支出 = 人员经费 + 公用经费, in the prose and in the tables (R18).
+    What: the three amounts of the section, and those of the tables (R18).
     Why: basic expenditure has no third part.
     Basis: arithmetic; form 一般公共预算财政拨款基本支出决算表.
     Formula: 一般公共预算基本支出 = 人员经费 + 公用经费.
@@ -232,7 +232,7 @@ def basic_equals_personnel_and_public(facts: Facts) -> Iterator[Outcome]:
 def general_budget_share(facts: Facts) -> Iterator[Outcome]:
     """The printed share of the general budget follows from the two amounts.
 
-    What: 一般公共预算财政拨款支出 ÷ 本年支出合计 against the printed share.
+    What: the printed share is redone from the two amounts.
     Why: a share of the wrong base is a common slip.
     Basis: arithmetic.
     Formula: 占比 = 一般公共预算财政拨款支出 ÷ 本年支出合计 × 100%.

@@ -39,7 +39,7 @@ _YEAR_OF_FIGURES = re.compile(
 def sections_present(facts: Facts) -> Iterator[Outcome]:
     """Every section that the edition asks for is there.
 
-    What: each required section is found by its title, whatever its numeral.
+    What: each required section is looked for by its title, whatever its numeral.
     Why: a missing section hides what it should explain.
     Basis: the provincial template's table of contents.
     Formula: each section of the edition's required_sections ⇒ its title is found.

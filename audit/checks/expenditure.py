@@ -48,7 +48,7 @@ _MANDATES = {
 def expenditure_equals_its_natures(facts: Facts) -> Iterator[Outcome]:
     """Expenditure of the year equals the sum of its natures.
 
-    What: 本年支出合计 = 基本支出 + 项目支出 + 上缴上级 + 经营支出 + 对附属单位补助.
+    What: the total that the prose prints against the natures listed with it.
     Why: the sentence lists every nature.
     Basis: arithmetic; form 支出决算表.
     Formula: 本年支出合计 = 基本支出 + 项目支出 + 上缴上级支出 + 经营支出 + 对附属单位补助支出.
@@ -138,7 +138,7 @@ def expenditure_within_funds(facts: Facts) -> Iterator[Outcome]:
 def functional_totals(facts: Facts) -> Iterator[Outcome]:
     """General-budget expenditure equals Σ classes and Σ items; each class equals Σ items.
 
-    What: 合计 = Σ 类, 合计 = Σ 项, 类 = Σ 项 of the class.
+    What: the total against the classes and the items of the prose, each class against its items.
     Why: the same money told three times.
     Basis: arithmetic; 预算法实施条例 art. 6.
     Formula: 合计 = Σ类; 合计 = Σ项; 类 = Σ该类各项.

@@ -61,7 +61,7 @@ def grand_totals_balance(facts: Facts) -> Iterator[Outcome]:
 def revenue_side_balances(facts: Facts) -> Iterator[Outcome]:
     """Revenue of the year plus what was carried in equals the grand total.
 
-    What: 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余 = 总计, in table (R02) and prose.
+    What: the grand total against its parts, in the table (R02) and in the prose.
     Why: the grand total has no other parts.
     Basis: arithmetic; form 收入支出决算总表.
     Formula: 收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余.
@@ -108,8 +108,7 @@ def _table_balance(table: StatutoryTable) -> Iterator[Outcome]:
 def revenue_equals_its_sources(facts: Facts) -> Iterator[Outcome]:
     """Revenue of the year equals the sum of its sources.
 
-    What: 本年收入合计 = 财政拨款收入 + 上级补助 + 事业 + 经营 + 附属单位上缴 + 其他收入, in the
-    table (R04) and in the prose.
+    What: the total against every source listed, in the table (R04) and in the prose.
     Why: the sentence lists every source.
     Basis: arithmetic; form 收入决算表.
     Formula: 本年收入合计 = 财政拨款收入 + 上级补助收入 + 事业收入 + 经营收入 + 附属单位上缴收入 +
@@ -179,7 +178,7 @@ def revenue_shares(facts: Facts) -> Iterator[Outcome]:
 def opening_carryover_is_disclosed(facts: Facts) -> Iterator[Outcome]:
     """A grand total above the revenue of the year names what was carried in.
 
-    What: 总计 − 本年收入合计 > 0 asks for 年初结转和结余 or 使用非财政拨款结余 of that amount.
+    What: where the grand total is greater, prose and tables are searched for what was carried in.
     Why: otherwise the reader cannot see where the difference comes from.
     Basis: 预算法实施条例 art. 83(3).
     Formula: 收入总计 − 本年收入合计 > 0 ⇒ 年初结转和结余 or 使用非财政拨款结余 is printed.

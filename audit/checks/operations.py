@@ -177,7 +177,7 @@ def reason_names_listed_expenses(facts: Facts) -> Iterator[Outcome]:
 def procurement_sum(facts: Facts) -> Iterator[Outcome]:
     """Procurement equals goods plus works plus services.
 
-    What: 政府采购支出总额 = 货物 + 工程 + 服务.
+    What: the total of the section against its three kinds.
     Why: there is no fourth kind.
     Basis: arithmetic; the official template.
     Formula: 政府采购支出总额 = 货物支出 + 工程支出 + 服务支出.
@@ -265,7 +265,7 @@ def _sme_relations(facts: Facts, total: Fact, sme: Fact, micro: Fact | None) -> 
 def vehicle_classes(facts: Facts) -> Iterator[Outcome]:
     """The number of vehicles equals the sum of its classes.
 
-    What: 共有车辆 = Σ 分类用车.
+    What: the vehicles in all against the classes that the sentence lists.
     Why: the sentence lists every class.
     Basis: arithmetic; the official template.
     Formula: 共有车辆 = Σ各类用车.
@@ -322,7 +322,7 @@ def asset_items(facts: Facts) -> Iterator[Outcome]:
 def vehicles_agree(facts: Facts) -> Iterator[Outcome]:
     """All vehicles are at least those held in the three-public section.
 
-    What: 共有车辆 ≥ 公务用车保有量.
+    What: the vehicles in all against those of the section on “三公”.
     Why: the latter are part of the former.
     Basis: logic.
     Formula: 共有车辆 ≥ 公务用车保有量.

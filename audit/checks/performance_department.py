@@ -33,7 +33,7 @@ _YUAN_IN_WAN = 10_000
 def department_budget_adds_up(facts: Facts) -> Iterator[Outcome]:
     """The department's budget is fiscal appropriation plus other funds.
 
-    What: 资金总额 = 财政拨款 + 其他资金.
+    What: the total of the form's funding against its parts.
     Why: the form knows no other source.
     Basis: arithmetic.
     Formula: 资金总额 = 财政拨款 + 其他资金.

@@ -23,7 +23,7 @@ _MONEY: tuple[Measure, ...] = ("initial_budget", "adjusted_budget", "actual")
 def total_covers_its_part(facts: Facts) -> Iterator[Outcome]:
     """The total of a form's funding is at least the fiscal part named under it.
 
-    What: 年度资金总额 ≥ 其中：财政拨款, for budget and execution.
+    What: the total row against the part named under it, for budget and execution.
     Why: a total left at 0 while its part is filled in.
     Basis: arithmetic.
     Formula: 年度资金总额 ≥ 其中：财政拨款.

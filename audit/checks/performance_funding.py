@@ -28,7 +28,7 @@ _COLUMNS = (("initial", "年初预算"), ("adjusted", "调整后预算"), ("exec
 def funding_rows_add_up(facts: Facts) -> Iterator[Outcome]:
     """The total of a project's funds is the sum of its sources, column by column.
 
-    What: 总额 = 财政资金 + 财政专户管理资金 + 单位资金 + 其他资金 (年初, 调整后, 执行).
+    What: the total row against the sources, in each column (年初, 调整后, 执行).
     Why: the form knows no other source.
     Basis: arithmetic; the official form.
     Formula: 总额 = 财政资金 + 财政专户管理资金 + 单位资金 + 其他资金.

@@ -226,7 +226,7 @@ def score_within_weight(facts: Facts) -> Iterator[Outcome]:
 def conclusion_score(facts: Facts) -> Iterator[Outcome]:
     """The score told in the conclusion is the total of the form.
 
-    What: the score in 评价结论 = 合计得分.
+    What: the score in 评价结论 against the total row.
     Why: one result is told twice.
     Basis: logic.
     Formula: 评价结论所述得分 = 合计得分.

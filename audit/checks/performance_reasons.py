@@ -142,7 +142,7 @@ def _adjustment(
 def budget_fitted(facts: Facts) -> Iterator[Outcome]:
     """A budget lowered to what was paid does not hide unpaid bills.
 
-    What: 调整后 = 执行 ≠ 年初 while the form tells of money not paid.
+    What: a budget lowered to the amount executed, beside words of money not paid.
     Why: full marks for execution, and arrears at the same time.
     Basis: logic; the practice of auditors.
     Formula: 调整后预算数 = 预算执行数 < 年初预算数, and the form tells of money not paid.

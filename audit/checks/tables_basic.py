@@ -42,7 +42,7 @@ def classes_of(table: StatutoryTable, codes: Sequence[str]) -> list[Fact | None]
 def personnel_funds_add_up(facts: Facts) -> Iterator[Outcome]:
     """Personnel expenditure equals wages and benefits plus transfers to households.
 
-    What: 人员经费合计 = 301 + 303 (R18).
+    What: the total row of 人员经费 against the economic classes in it (R18).
     Why: the table prints both sides under one another.
     Basis: arithmetic; form 公开06.
     Formula: 人员经费合计 = 301 工资福利支出 + 303 对个人和家庭的补助.
@@ -65,7 +65,7 @@ def personnel_funds_add_up(facts: Facts) -> Iterator[Outcome]:
 def public_funds_add_up(facts: Facts) -> Iterator[Outcome]:
     """Public running expenditure equals goods and services plus capital and the rest.
 
-    What: 公用经费合计 = 302 + 310 (+ 307, 309, 311, 312, 313, 399 where printed) (R18).
+    What: the total row of 公用经费 against the economic classes in it (R18).
     Why: the table prints both sides under one another.
     Basis: arithmetic; form 公开06.
     Formula: 公用经费合计 = 302 商品和服务支出 + 310 资本性支出 + 307, 309, 311, 312, 313, 399 where
@@ -97,7 +97,7 @@ def _group(facts: Facts, concept: str, codes: Sequence[str], what: str) -> Outco
 def economic_classes_add_up(facts: Facts) -> Iterator[Outcome]:
     """Each economic class equals the sum of its items.
 
-    What: 301 = Σ301xx, 302 = Σ302xx, 303, 310 alike.
+    What: each class of the table against the items printed below it.
     Why: a cell was mistyped or a row was moved.
     Basis: arithmetic; form 公开06.
     Formula: 301 = Σ301xx; 302 = Σ302xx; 303, 310 alike.

@@ -107,8 +107,7 @@ def _carried(table: StatutoryTable, budget: Scope, measure: Measure) -> Fact | N
 def fiscal_expenditure_side(facts: Facts) -> Iterator[Outcome]:
     """The expenditure side of the fiscal table adds up, down its columns and along its rows.
 
-    What: in each column 本年支出 = Σ classes and 总计 = 本年支出 + 年末财政拨款结转和结余 (R13);
-    in each row 合计 = 一般公共预算 + 政府性基金 + 国有资本经营 (R14).
+    What: each column against its classes and its total (R13), each row against the budgets (R14).
     Why: a cell was mistyped, or a row was moved.
     Basis: arithmetic; form 公开04.
     Formula: 栏: 本年支出 = Σ功能类, 总计 = 本年支出 + 年末财政拨款结转和结余; 行: 合计 =

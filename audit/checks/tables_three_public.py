@@ -47,7 +47,7 @@ def figure_in(table: StatutoryTable, concept: str, measure: Measure) -> Fact | N
 def three_public_covers_items(facts: Facts) -> Iterator[Outcome]:
     """Each of the three public expenses is at least its economic item in basic expenditure.
 
-    What: 接待 ≥ 30217, 出国 ≥ 30212, 运行 ≥ 30231, 购置 ≥ 31013 (R20); projects may add to it.
+    What: each expense against the economic item of the same name (R20); projects may add to it.
     Why: the basic part is included in the whole.
     Basis: codes of the official template [relation unverified].
     Formula: 接待 ≥ 30217; 出国 ≥ 30212; 运行 ≥ 30231; 购置 ≥ 31013.

@@ -28,7 +28,7 @@ _ALL = ("three_public", *_ITEMS, "vehicle_purchase", "vehicle_operation")
 def three_public_sum(facts: Facts) -> Iterator[Outcome]:
     """The three public expenses add up to their total.
 
-    What: 合计 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费.
+    What: the total against the three items, in the prose and in each measure of the table (R19).
     Why: there is no fourth item.
     Basis: arithmetic.
     Formula: “三公”经费合计 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费.
@@ -52,7 +52,7 @@ def three_public_sum(facts: Facts) -> Iterator[Outcome]:
 def vehicle_sum(facts: Facts) -> Iterator[Outcome]:
     """The vehicle expense equals purchase plus operation.
 
-    What: 公务用车购置及运行维护费 = 购置费 + 运行维护费.
+    What: the vehicle expense against its two parts, in the prose and in the table (R19).
     Why: the two must be told apart, and there is no third.
     Basis: arithmetic; points of the ministry's inspections of disclosures.
     Formula: 公务用车购置及运行维护费 = 公务用车购置费 + 公务用车运行维护费.
@@ -77,7 +77,7 @@ def vehicle_sum(facts: Facts) -> Iterator[Outcome]:
 def hospitality_sum(facts: Facts) -> Iterator[Outcome]:
     """Receptions equal domestic plus foreign ones.
 
-    What: 公务接待费 = 国内公务接待支出 + 外事接待支出.
+    What: the reception expense against its two kinds.
     Why: there is no third kind.
     Basis: arithmetic.
     Formula: 公务接待费 = 国内公务接待支出 + 外事接待支出.

@@ -23,7 +23,7 @@ from audit.registry import check
 def batches_and_guests(facts: Facts) -> Iterator[Outcome]:
     """Domestic receptions print money, batches and guests together, or none of them.
 
-    What: amount > 0 ⇔ 批次 > 0 and 人次 > 0; 人次 ≥ 批次.
+    What: the amount of domestic receptions against 批次 and 人次.
     Why: the counts are what a reader judges the amount by.
     Basis: points of the ministry's inspections of disclosures.
     Formula: 金额 > 0 ⇔ 批次 > 0 and 人次 > 0; 人次 ≥ 批次.
@@ -193,7 +193,7 @@ def cost_without_vehicles(facts: Facts) -> Iterator[Outcome]:
 def vehicles_purchased(facts: Facts) -> Iterator[Outcome]:
     """Money for vehicles and vehicles bought appear together; the stock holds them.
 
-    What: 购置费 > 0 ⇔ 购置数 > 0; 保有量 ≥ 购置数.
+    What: the cost of purchases against the number bought and the stock.
     Why: one without the other is a slip or an omission.
     Basis: points of the ministry's inspections of disclosures.
     Formula: 购置费 > 0 ⇔ 购置数 > 0; 保有量 ≥ 购置数.
