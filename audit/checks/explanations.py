@@ -14,6 +14,7 @@ from audit.model import YUAN, Fact, Measure, Message, Outcome, Severity, Span
 from audit.registry import check
 
 _OWN_SECTION = "three_public"
+_ELSEWHERE = ("只是一段，原因可能在别处", "a passage: the reason may stand elsewhere")
 _NAMED: dict[Base, str] = {"year": "较上年增减", "budget": "与预算的差异"}
 _MEASURES: dict[Base, tuple[Measure, ...]] = {
     "year": ("change", "change_rate"),
@@ -63,10 +64,12 @@ def _explained(facts: Facts, base: Base, reasons: list[Reason]) -> Outcome:
     if own:
         message = Message("已说明原因", "a reason is told")
         return Outcome(subject, "exact", message, changes, quotes=own)
+    if facts.is_passage:
+        return skip(subject, *_ELSEWHERE, changes)
     told = "、".join(f"{fact.label}{_word(fact)} {fact.raw}" for fact in changes)
     zh, en = f"{subject}没有说明：{told}", "changes are told without any reason"
     large = any(_is_large(facts, fact) for fact in changes)
-    severity: Severity = "warning" if large and not facts.is_passage else "info"
+    severity: Severity = "warning" if large else "info"
     return Outcome(subject, "missing", Message(zh, en), changes, severity=severity)
 
 
@@ -142,6 +145,9 @@ def large_changes_have_reasons(facts: Facts) -> Iterator[Outcome]:
     subject = "大幅变动的原因"
     reasons = [(fact, reason_of(facts, fact)) for fact in large]
     silent = tuple(fact for fact, reason in reasons if reason is None)
+    if facts.is_passage and silent:
+        yield skip(subject, *_ELSEWHERE, silent)
+        silent = ()
     vague = [(fact, reason) for fact, reason in reasons if reason is not None and reason.is_generic]
     if silent:
         yield _unspecific(f"{subject}（未说明）", silent, "没有说明原因", "no reason is told")
@@ -205,6 +211,8 @@ def rises_are_explained(facts: Facts) -> Iterator[Outcome]:
     told = "、".join(f"{fact.label} {fact.raw}" for fact in rise)
     if not reasons and _changes(facts, "year"):
         yield skip(subject, "未说明原因（见 TPE-18）", "no reason is told (TPE-18)", rise)
+    elif not reasons and facts.is_passage:
+        yield skip(subject, *_ELSEWHERE, rise)
     elif not reasons:
         zh, en = f"“三公”经费比上年增加（{told}），没有说明原因", "a rise without any reason"
         yield Outcome(subject, "missing", Message(zh, en), rise)

@@ -91,14 +91,21 @@ def _judged(facts: Facts, chain: _Chain) -> Outcome:
     top = class_code(chain.names[0])
     if not top:
         return skip(chain.told, "类的名称不在清单中", "the class is not in the list", chain.facts)
-    above = named(chain.names[1], 2, top)
-    if any(named(chain.names[2], 3, subject.code) for subject in above):
+    above = _subclasses(chain.names[1], top)
+    if any(named(chain.names[2], 3, code) for code in above):
         return passed(chain.told, "与清单一致", "as in the list", chain.facts)
     items = named(chain.names[2], 3, top)
     owners = {item.code[:5] for item in items}
     if len(owners) == 1 and (not above or items[0].certainty == "confirmed"):
         return _misplaced(facts, chain, items[0], functional().get(items[0].code[:5]))
     return skip(chain.told, "清单中没有这一项", "the list has no such item", chain.facts)
+
+
+def _subclasses(name: str, top: str) -> set[str]:
+    """Return the codes of the 款 of a class that are, or once were, called so."""
+    old = (o.code for o in earlier_names() if o.level == 2 and is_called(o.name, name))
+    now = (subject.code for subject in named(name, 2, top))
+    return {code for code in (*now, *old) if code.startswith(top)}
 
 
 def _told_by_the_table(facts: Facts, fact: Fact) -> bool:

@@ -13,10 +13,12 @@ from audit.model import Direction, Fact, Paragraph, Span
 Base = Literal["year", "budget", ""]
 
 _CUE = re.compile(
-    r"原因(?:是|为|在于|系)?(?:因为|由于)?\s*[：:，,]?\s*|(?:主要|具体)(?:是|系|为)(?:因为|由于|因)?|"
+    r"原因(?:是|为|在于|系)?(?:因为|由于)?\s*[：:，,]?\s*|主要(?:是|系|为)(?:因为|由于|因)?|"
     r"(?:由于|因为)(?!公)|(?<![原诱公病])因(?=[^公素果此][^。；\n]{2,})"
 )
-_ENDS = re.compile(r"[。；;\n]")
+_ENDS = re.compile(
+    r"[。；;\n]|[，,]\s*(?:(?:与|较|比)(?:上年|上一年|去年|20\d\d|年初|预算)|截[至止])"
+)
 _UP = r"增加|增长|上升|提高|大于|高于|多于|超"
 _DOWN = r"减少|下降|降低|小于|低于|少于"
 _HEAD = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))[^，,。；\n]{{0,16}}$")
@@ -60,7 +62,7 @@ class Reason:
     @property
     def opposes(self) -> bool:
         """Return whether it can only explain a change the other way."""
-        if self.direction is None or _LAST_YEAR.search(self.words):
+        if self.direction not in ("increase", "decrease") or _LAST_YEAR.search(self.words):
             return False
         if self.direction == "increase":
             return bool(_ONLY_SAVING.search(self.words)) and not _RISES.search(self.words)
@@ -114,6 +116,8 @@ def _reason(facts: Facts, cue: re.Match[str], first: int) -> Reason | None:
     begins = max(text.rfind(mark, first, cue.start()) for mark in "。；\n")
     lead = text[max(begins + 1, first) : cue.start()]
     direction, base = _told_before(facts, cue.start(), max(begins + 1, first), lead)
+    if not base and cue.group().startswith("主要"):
+        return None  # 接待对象主要是…: no change goes before it
     return Reason(words, base, direction, facts.place(cue.start(), stop))
 
 

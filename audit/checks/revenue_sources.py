@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from audit.checks.cells import side_at
 from audit.checks.shares import parts_of
 from audit.compare import add, agree, of, passed, skip
+from audit.extraction.table_words import bare
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome, Span
 from audit.registry import check
@@ -56,16 +57,18 @@ def sources_are_in_both(facts: Facts) -> Iterator[Outcome]:
     cells = {concept: side_at(table, concept, "revenue") for concept in _SOURCES}
     held = {concept: cell for concept, cell in cells.items() if cell is not None and cell.value}
     unnamed = tuple(cell for concept, cell in held.items() if not _is_named(concept, text))
-    denied = [(cell, span) for concept, cell in held.items() for span in _denials(facts, concept)]
-    for cell, span in denied:
-        zh = f"文字称没有{cell.label}，报表为 {cell.raw}"
-        message = Message(zh, "denied in the prose, but the table has an amount")
-        yield Outcome(f"{subject}：{cell.label}", "inconsistent", message, (cell,), quotes=(span,))
+    denied = [(concept, span) for concept in held for span in _denials(facts, concept)]
+    for concept, span in denied:
+        name, cell = _SOURCES[concept], held[concept]
+        message = Message(
+            f"文字称没有{name}，报表为 {cell.raw}", "denied, but not nil in the table"
+        )
+        yield Outcome(f"{subject}：{name}", "inconsistent", message, (cell,), quotes=(span,))
     if unnamed and _falls_short(facts):
         zh, en = "文字所列来源与合计不符（见 INC-03）", "the sources do not add up (INC-03)"
         yield skip(subject, zh, en, unnamed)
     elif unnamed:
-        names = "、".join(f"{cell.label} {cell.raw}" for cell in unnamed)
+        names = "、".join(f"{bare(cell.label)} {cell.raw}" for cell in unnamed)
         zh, en = f"报表有数而收入说明没有提到：{names}", "sources of the table that no one mentions"
         yield Outcome(subject, "missing", Message(zh, en), unnamed)
     elif not denied:
@@ -74,7 +77,14 @@ def sources_are_in_both(facts: Facts) -> Iterator[Outcome]:
 
 
 def _text(facts: Facts) -> str:
-    return "".join("".join(facts.section_text(key).split()) for key in _SECTIONS)
+    """Return the prose of the sections on revenue, without the tables that stand in them."""
+    places = [place for key in _SECTIONS for place in facts.places(key)]
+    told = (
+        paragraph.text
+        for paragraph in facts.document.paragraphs
+        if any(place.body <= paragraph.start < place.end for place in places)
+    )
+    return "".join("".join(told).split())
 
 
 def _told(facts: Facts) -> tuple[Fact, ...]:
