@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from itertools import pairwise
 from audit.checks.cells import NAMES, is_under
 from audit.classification import (
     Subject,
+    covers,
     earlier_name,
     economic,
     functional,
@@ -32,7 +34,9 @@ BY_FUNCTION = (
     "state_capital",
     "state_capital_expenditure",
 )
+OTHER_YEARS = ("科目清单为2023年的，与报告年度相距太远", "the list is of 2023, too far away")
 _TO_THE_ITEM = ("revenue", "expenditure", "gpb")
+_SECRET = re.compile(r"涉密|国家秘密")
 _SHORTEST = 3  # characters of a name that a cell may have cut off
 
 
@@ -70,6 +74,9 @@ def codes_have_their_names(facts: Facts) -> Iterator[Outcome]:
     confirmed, or another year than the list's, gives a hint; earlier names are EXP-11.
     """
     told = list(_unique([*_coded_rows(facts), *_coded_entries(facts), *_coded_items(facts)]))
+    if not covers(facts.year):
+        yield skip("科目编码与名称", *OTHER_YEARS)
+        return
     own = [_against(facts, printed, functional()) for printed in told]
     own += [_against(facts, printed, economic()) for printed in _unique(_economic_rows(facts))]
     yield from _summed_up("科目编码与名称", own)
@@ -255,8 +262,13 @@ def published_to_the_item(facts: Facts) -> Iterator[Outcome]:
     Tolerance: none.
     Example: 20801 人力资源和社会保障管理事务 580.39 with no 项 below it.
     Limits: where other rows of the table reach the item, one that does not is a warning: the
-    row may have been lost in reading; 款 that the classification does not divide are left out.
+    row may have been lost in reading; 款 that the classification does not divide are left out,
+    and so are documents that call a part of themselves secret (涉密).
     """
+    if _SECRET.search(facts.document.text):
+        zh, en = "文中称部分内容涉密，可不公开到项", "parts are secret, and need not be published"
+        yield skip("公开到项、款", zh, en)
+        return
     checked = 0
     for kind in _TO_THE_ITEM:
         table = facts.table(kind)
@@ -273,6 +285,10 @@ def published_to_the_item(facts: Facts) -> Iterator[Outcome]:
 
 def _levels(table: StatutoryTable, deepest: int, is_divided: Callable[[TableRow], bool]) -> Outcome:
     """Return whether each row above the deepest level that holds money has a row below it."""
+    name, level = NAMES[table.kind], "项" if deepest > 2 else "款"
+    if any(_lacks_its_code(row) for row in table.rows):
+        zh, en = "表中有的行没有读到编码", "a row's code was not read"
+        return skip(f"{name}：公开层级", zh, en)
     coded = [row for row in table.rows if row.code]
     codes = {row.code for row in coded}
     ends = [
@@ -283,7 +299,6 @@ def _levels(table: StatutoryTable, deepest: int, is_divided: Callable[[TableRow]
         and not any(is_under(code, row.code) for code in codes)
         and is_divided(row)
     ]
-    name, level = NAMES[table.kind], "项" if deepest > 2 else "款"
     if not ends:
         return passed(f"{name}：公开层级", f"{name}已公开到{level}", "published to the last level")
     severity: Severity = "warning" if any(r.level == deepest for r in coded) else "error"
@@ -292,6 +307,11 @@ def _levels(table: StatutoryTable, deepest: int, is_divided: Callable[[TableRow]
     spans = tuple(row.span for row in ends)
     message = Message(zh, f"{len(ends)} rows are not divided further")
     return Outcome(f"{name}：公开层级", "missing", message, quotes=spans, severity=severity)
+
+
+def _lacks_its_code(row: TableRow) -> bool:
+    """Return whether a row with figures may be a subject whose code was not read."""
+    return not row.code and row.concept in ("", "functional_class") and any(row.cells)
 
 
 def _is_divided(row: TableRow) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,7 +15,8 @@ from audit.model import YUAN, Fact, Measure, Message, Outcome, Severity, Span
 from audit.registry import check
 
 _OWN_SECTION = "three_public"
-_ELSEWHERE = ("只是一段，原因可能在别处", "a passage: the reason may stand elsewhere")
+_ELSEWHERE = ("原因可能写在别处", "the reason may stand elsewhere")
+_OF_THE_THREE = re.compile(r"三公|接待费|公务用车|出国")
 _NAMED: dict[Base, str] = {"year": "较上年增减", "budget": "与预算的差异"}
 _MEASURES: dict[Base, tuple[Measure, ...]] = {
     "year": ("change", "change_rate"),
@@ -64,13 +66,23 @@ def _explained(facts: Facts, base: Base, reasons: list[Reason]) -> Outcome:
     if own:
         message = Message("已说明原因", "a reason is told")
         return Outcome(subject, "exact", message, changes, quotes=own)
-    if facts.is_passage:
+    if facts.is_passage or _is_explained_elsewhere(facts):
         return skip(subject, *_ELSEWHERE, changes)
     told = "、".join(f"{fact.label}{_word(fact)} {fact.raw}" for fact in changes)
     zh, en = f"{subject}没有说明：{told}", "changes are told without any reason"
     large = any(_is_large(facts, fact) for fact in changes)
     severity: Severity = "warning" if large else "info"
     return Outcome(subject, "missing", Message(zh, en), changes, severity=severity)
+
+
+def _is_explained_elsewhere(facts: Facts) -> bool:
+    """Return whether a paragraph outside the section gives reasons of these expenses."""
+    places = facts.places(_OWN_SECTION)
+    return any(
+        "原因" in paragraph.text and _OF_THE_THREE.search(paragraph.text)
+        for paragraph in facts.document.paragraphs
+        if not any(place.start <= paragraph.start < place.end for place in places)
+    )
 
 
 def _changes(facts: Facts, base: Base) -> tuple[Fact, ...]:
@@ -189,6 +201,7 @@ def _unspecific(
     severity="info",
     basis="《党政机关厉行节约反对浪费条例》（2025年修订）：严格控制“三公”经费（分析提示）",
     area="three_public",
+    verified=False,
 )
 def rises_are_explained(facts: Facts) -> Iterator[Outcome]:
     """A rise of the three public expenses on the year has a reason of its own.
@@ -196,7 +209,7 @@ def rises_are_explained(facts: Facts) -> Iterator[Outcome]:
     What: the total of this year against last year's: by a printed change or rate, or by last
     year's figure in prose, table or chart.
     Why: these expenses are to be held down.
-    Basis: 党政机关厉行节约反对浪费条例 (2025).
+    Basis: 党政机关厉行节约反对浪费条例 (2025) [only title and date were seen].
     Formula: 本年合计 > 上年合计 ⇒ a reason that is not a set phrase.
     Tolerance: rounding intervals of both amounts.
     Example: 同比增长6.25% and no word on why.

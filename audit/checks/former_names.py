@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.checks.classification import OTHER_YEARS
 from audit.checks.pairing import row_of
-from audit.classification import Subject, earlier_name, earlier_names, functional, is_called, named
+from audit.classification import (
+    Subject,
+    covers,
+    earlier_name,
+    earlier_names,
+    functional,
+    is_called,
+    named,
+)
 from audit.compare import passed, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome, Span
@@ -50,6 +59,9 @@ def names_are_of_this_year(facts: Facts) -> Iterator[Outcome]:
     Limits: rows of the list that were not confirmed give a hint; where the general-budget table
     is read and names the item otherwise, XSE-11 tells it and this check says nothing.
     """
+    if not covers(facts.year):
+        yield skip("类款项名称", *OTHER_YEARS)
+        return
     outcomes = [_judged(facts, chain) for chain in _chains(facts)]
     outcomes += list(_old_rows(facts))
     good = [o for o in outcomes if o.status == "exact"]

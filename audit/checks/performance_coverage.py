@@ -29,6 +29,7 @@ _ON_QUANTITY = "数量"
     severity="info",
     basis="财预〔2021〕101号：绩效指标应当与绩效目标、任务相匹配",
     area="performance",
+    verified=False,
 )
 def tasks_have_indicators(facts: Facts) -> Iterator[Outcome]:
     """Each task of the year has an indicator, and each indicator of quantity has a task.
@@ -36,7 +37,7 @@ def tasks_have_indicators(facts: Facts) -> Iterator[Outcome]:
     What: words of the tasks (name and content) against those of the indicators, by pairs of
     characters; everyday words such as 工作, 服务, 管理 do not count.
     Why: a task without an indicator cannot be judged, an indicator without a task judges nothing.
-    Basis: 财预〔2021〕101号.
+    Basis: 财预〔2021〕101号 [only its title was seen].
     Formula: pairs(task) ∩ ∪ pairs(indicator) ≠ ∅, and the reverse for 数量指标.
     Tolerance: one shared pair of characters is enough.
     Example: task 档案管理, and no indicator that speaks of 档案.

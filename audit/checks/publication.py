@@ -45,7 +45,8 @@ def published_in_time(facts: Facts) -> Iterator[Outcome]:
     Formula: 0 ≤ date of publication − date of approval ≤ 20 days (parameter of the edition).
     Tolerance: none.
     Example: approved on 2024-08-30, published on 2024-09-20: 21 days.
-    Limits: only where the document prints both dates; a page's own date is outside the file.
+    Limits: only where the document prints both dates, once each, of a year after the report's;
+    a page's own date is outside the file.
     """
     subject = "公开时限"
     approved, published = _dated(facts, _APPROVED), _dated(facts, _PUBLISHED)
@@ -74,12 +75,26 @@ def _dated(facts: Facts, patterns: tuple[re.Pattern[str], ...]) -> tuple[date, S
     text = ascii_digits(facts.document.text)
     found: dict[date, Span] = {}
     for match in (m for pattern in patterns for m in pattern.finditer(text)):
-        try:
-            day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-        except ValueError:  # 2024年13月40日 is no date
-            continue
-        found.setdefault(day, facts.place(match.start(), match.end()))
+        day = _day(match)
+        if day is not None and day.year > (facts.year or 0) and _of_accounts(text, match):
+            found.setdefault(day, facts.place(match.start(), match.end()))
     return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """Return the date that is printed, or None: 2024年13月40日 is none."""
+    try:
+        return date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+
+
+def _of_accounts(text: str, match: re.Match[str]) -> bool:
+    """Return whether an approval is that of the accounts, not of a unit's founding."""
+    if not match.group().endswith("批复"):
+        return True
+    begins = max(text.rfind(stop, 0, match.start()) for stop in "。；\n")
+    return "决算" in text[begins + 1 : match.end() + 12]
 
 
 @check(

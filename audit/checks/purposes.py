@@ -13,19 +13,30 @@ from audit.registry import check
 _PURPOSE = re.compile(r"(?:主要)?(?:是)?用于[:：]?(?P<words>[^。；;\n]+)")
 _NOT_PURPOSE = re.compile(r"以下|如下")
 
-# What the name of an item, and the words of its purpose, speak of. An item is judged only
-# where its name has a theme; a purpose is foreign where it speaks of other themes alone.
-_THEMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (theme, re.compile(name), re.compile(words))
-    for theme, name, words in (
-        ("养老保险", r"基本养老保险", r"养老"),
-        ("职业年金", r"职业年金", r"年金"),
-        ("离退休", r"离退休|养老支出", r"离休|退休|养老|年金|遗属"),
-        ("医疗", r"医疗|医保", r"医疗|医保|医药|公费医|体检|就医|生育"),
-        ("公积金", r"公积金", r"公积金"),
-        ("住房补贴", r"购房补贴|提租补贴|住房补贴", r"购房|提租|房补|住房|房租"),
-        ("抚恤", r"抚恤", r"抚恤|丧葬|遗属|死亡|去世|伤残|优抚"),
-        ("培训", r"培训|干部教育", r"培训|进修|教育|学习|讲座|教学"),
+# Of each theme: the names of its items, the words that fit them, and the words that in the
+# purpose of another item can only have been copied. 退休人员 and the like name who is paid for,
+# not what, so that they are foreign nowhere.
+_THEMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (theme, re.compile(name), re.compile(fitting), re.compile(foreign))
+    for theme, name, fitting, foreign in (
+        ("养老保险", r"基本养老保险缴费", r"养老", r"养老保险"),
+        ("职业年金", r"职业年金缴费", r"年金", r"职业年金"),
+        (
+            "离退休",
+            r"离退休|行政事业单位养老支出",
+            r"离休|退休|养老|年金|遗属|抚恤|丧葬|慰问",
+            r"(?!)",
+        ),
+        (
+            "医疗保险",
+            r"(?:行政|事业)单位医疗|公务员医疗补助",
+            r"医疗|医保|医药|公费医|体检|就医|生育",
+            r"医疗(?:保险|补助)|医保缴费|公费医疗",
+        ),
+        ("住房公积金", r"公积金", r"公积金|住房", r"公积金"),
+        ("住房补贴", r"购房补贴|提租补贴", r"购房|提租|房补|住房|房租", r"购房补贴|提租补贴"),
+        ("抚恤", r"抚恤", r"抚恤|丧葬|遗属|死亡|去世|伤残|优抚|烈", r"抚恤金|丧葬费"),
+        ("培训", r"^培训支出|干部教育", r"培训|进修|教育|学习|讲座|教学", r"(?!)"),
     )
 )
 
@@ -41,12 +52,13 @@ _THEMES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 def purposes_fit_their_items(facts: Facts) -> Iterator[Outcome]:
     """What an item was spent on speaks of that item, not of another.
 
-    What: 主要用于… after a functional item whose name has a theme (养老保险, 职业年金, 医疗,
-    公积金, 住房补贴, 抚恤, 培训, 离退休).
+    What: 主要用于… after a functional item whose name has a theme (养老保险缴费, 职业年金缴费,
+    行政事业单位医疗, 公积金, 住房补贴, 抚恤, 培训, 离退休).
     Why: the sentence was copied from the item before it.
     Basis: logic.
-    Formula: themes(purpose) ∩ theme(item) = ∅ and themes(purpose) ≠ ∅.
-    Tolerance: a purpose that speaks of no theme, or of its own too, passes.
+    Formula: wrong where the purpose has no word of the item's theme, and one of another's.
+    Tolerance: a purpose that speaks of no theme, or of its own too, passes; who is paid for
+    (退休人员) is no theme.
     Example: 住房公积金（项） … 主要用于事业单位医疗保险支出.
     Limits: items of other names, such as 行政运行, are not judged, since their money goes to
     many things.
@@ -84,18 +96,17 @@ def _purpose(facts: Facts, fact: Fact) -> re.Match[str] | None:
 
 
 def _themes_of_item(name: str) -> set[str]:
-    found = [theme for theme, pattern, _ in _THEMES if pattern.search(name)]
-    return set(found)
+    return {theme for theme, pattern, _, _ in _THEMES if pattern.search(name)}
 
 
 def _judged(facts: Facts, fact: Fact, purpose: re.Match[str]) -> Outcome:
     subject = f"“{fact.label}”的用途"
-    own = _themes_of_item(fact.dim("item"))
-    spoken = {theme for theme, _, words in _THEMES if words.search(purpose["words"])}
-    if not spoken or spoken & own:
+    own, words = _themes_of_item(fact.dim("item")), purpose["words"]
+    fits = any(fitting.search(words) for theme, _, fitting, _ in _THEMES if theme in own)
+    others = "、".join(theme for theme, _, _, foreign in _THEMES if foreign.search(words))
+    if fits or not others:
         return passed(subject, "与科目相符", "it fits the item", (fact,))
-    others = "、".join(theme for theme, _, _ in _THEMES if theme in spoken)
-    zh = f"科目“{fact.dim('item')}”的用途写作“{purpose['words'].strip()}”，说的是{others}"
+    zh = f"科目“{fact.dim('item')}”的用途写作“{words.strip()}”，说的是{others}"
     message = Message(zh, "the purpose speaks of another item")
     place = facts.place(*purpose.span(), fact.span.section)
     return Outcome(subject, "inconsistent", message, (fact,), quotes=(place,))

@@ -33,7 +33,7 @@ _FALLS = re.compile(
     r"减|降|压|节约|节俭|控制|严控|从严|精简|取消|停|缩|核|无|未|没有|规范|少|低|退休|调出|调整|完成|结束|落实|加强|八项|过紧日子"
 )
 _ONLY_SAVING = re.compile(r"减少|下降|压减|压缩|节约|节俭|缩减|精简|厉行|降低")
-_LAST_YEAR = re.compile(r"上年|上一年|去年|以前年度|往年|基数|20\d\d\s*年")
+_LAST_YEAR = re.compile(r"疫情|上年|上一年|去年|以前年度|往年|基数|20\d\d\s*年")
 _GENERIC = re.compile(
     r"(?:根据|按照?|因|由于|结合|本单位|本部门|我单位|我部门|实际|工作|业务|单位|部门|开展|发展|正常|需要|需求|情况|"
     r"据实|列支|支出|厉行|节约|勤俭|变动|变化|调整|安排|年度|当年|本年|预算|执行|政策性?|有关|相关|规定|要求|客观|"
@@ -61,8 +61,12 @@ class Reason:
 
     @property
     def opposes(self) -> bool:
-        """Return whether it can only explain a change the other way."""
-        if self.direction not in ("increase", "decrease") or _LAST_YEAR.search(self.words):
+        """Return whether it can only explain a change on the year the other way.
+
+        A difference from the budget may be explained by either: the budget was cut, or raised.
+        """
+        judged = self.base == "year" and self.direction in ("increase", "decrease")
+        if not judged or _LAST_YEAR.search(self.words):
             return False
         if self.direction == "increase":
             return bool(_ONLY_SAVING.search(self.words)) and not _RISES.search(self.words)

@@ -21,6 +21,8 @@ _KIND = (
     r"(?P<institution>事业单位)|(?P<administrative>行政单位|行政机关)"
 )
 _NOT_ITSELF = re.compile(r"下属|所属|下设|包括|纳入|管理(?:全|本)|指导")
+_BELOW = re.compile(r"下属|所属|二级(?:预算)?单位|纳入")
+_NONE_BELOW = re.compile(r"(?<!\d)0\s*个|没有|无(?:下属|所属|二级|独立)|只有")
 _BY_NAME = re.compile(
     r"(?:学校|小学|中学|幼儿园|幼教中心|医院|卫生院|图书馆|博物馆|文化馆|体育馆|敬老院|福利院)$"
 )
@@ -61,9 +63,15 @@ def kind_of_unit(facts: Facts) -> Told:
     (kind,) = kinds
     below = {_COUNTED[c] for c in _COUNTED for f in facts.find(c) if f.value}
     others = any(fact.value for fact in facts.find("subordinate_units"))
-    if below - {kind} or others or _contradicted(facts, kind):
+    if below - {kind} or others or _has_units_below(facts) or _contradicted(facts, kind):
         return Told(None, quotes)
     return Told(kind, quotes)
+
+
+def _has_units_below(facts: Facts) -> bool:
+    """Return whether 机构设置 speaks of units below without saying that there are none."""
+    told = "".join(facts.section_text(key) for key in ("organisation", "overview"))
+    return bool(_BELOW.search(told)) and not _NONE_BELOW.search(told)
 
 
 def _stated(facts: Facts) -> Iterator[tuple[UnitKind, Span]]:

@@ -20,6 +20,7 @@ from typing import Literal
 _FOLDER = Path(__file__).parent
 _LIST_YEAR = 2023
 _NEAR = 2  # years before and after the list's own in which few names change
+_FAR = 5  # years after which too many have changed to compare at all
 _ADDED = re.compile(r"[（(][^（）()]*[）)]|[\s“”\"'、，,]")
 
 Certainty = Literal["confirmed", "unconfirmed", "doubtful"]
@@ -44,6 +45,11 @@ class Subject:
         """Return whether a name other than this one may be called wrong in a year."""
         near = year is not None and abs(year - _LIST_YEAR) <= _NEAR
         return self.certainty == "confirmed" and near
+
+
+def covers(year: int | None) -> bool:
+    """Return whether the list may be held against accounts of a year; of no year it may."""
+    return year is None or abs(year - _LIST_YEAR) <= _FAR
 
 
 @cache
