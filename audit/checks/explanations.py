@@ -126,10 +126,9 @@ def _rate(facts: Facts, change: Fact) -> Decimal | None:
 
 def _opposed(reason: Reason) -> Outcome:
     way = "增加" if reason.direction == "increase" else "减少"
-    base = _NAMED.get(reason.base, "增减")
-    zh = f"{base}为{way}，所述原因却是“{reason.words}”，方向相反"
+    zh = f"较上年{way}，所述原因却是“{reason.words}”，方向相反"
     message = Message(zh, "the reason goes the other way")
-    return Outcome(f"“三公”经费{base}的原因方向", "inconsistent", message, quotes=(reason.span,))
+    return Outcome("“三公”经费增减的原因方向", "inconsistent", message, quotes=(reason.span,))
 
 
 @check(

@@ -62,8 +62,9 @@ def names_are_of_this_year(facts: Facts) -> Iterator[Outcome]:
     if not covers(facts.year):
         yield skip("类款项名称", *OTHER_YEARS)
         return
-    outcomes = [_judged(facts, chain) for chain in _chains(facts)]
-    outcomes += list(_old_rows(facts))
+    old, current = _parted(facts)
+    outcomes = [_outdated(name, chains) for name, chains in old.items()]
+    outcomes += [_judged(facts, chain) for chain in current]
     good = [o for o in outcomes if o.status == "exact"]
     yield from (o for o in outcomes if o.status != "exact")
     if good:
@@ -93,13 +94,24 @@ def _of_fact(fact: Fact) -> _Chain:
     return _Chain(names, "文字说明", fact.span, (fact,))
 
 
+def _parted(facts: Facts) -> tuple[dict[Subject, list[_Chain]], list[_Chain]]:
+    """Return the chains by the earlier name that each prints, and those that print none."""
+    old: dict[Subject, list[_Chain]] = {}
+    current: list[_Chain] = []
+    for chain in (*_chains(facts), *_old_rows(facts)):
+        known = bool(chain.facts) and _told_by_the_table(facts, chain.facts[0])
+        name = None if known else _old(facts, chain)
+        if name is None:
+            current.append(chain)
+        else:
+            old.setdefault(name, []).append(chain)
+    return old, current
+
+
 def _judged(facts: Facts, chain: _Chain) -> Outcome:
     if chain.facts and _told_by_the_table(facts, chain.facts[0]):
         zh, en = "与报表名称不符（见 XSE-11）", "it differs from the table (XSE-11)"
         return skip(chain.told, zh, en, chain.facts)
-    old = _old(facts, chain)
-    if old is not None:
-        return _outdated(chain, old)
     top = class_code(chain.names[0])
     if not top:
         return skip(chain.told, "类的名称不在清单中", "the class is not in the list", chain.facts)
@@ -126,22 +138,31 @@ def _told_by_the_table(facts: Facts, fact: Fact) -> bool:
 
 
 def _old(facts: Facts, chain: _Chain) -> Subject | None:
-    """Return the earlier name among 类 and 款 that the year no longer knows, or None."""
+    """Return the earlier name among the chain's that the year no longer knows, or None."""
     for old in earlier_names():
-        level = old.level - 1
-        wanted = chain.names[level] if level < 2 else ""
-        fits = bool(wanted) and is_called(old.name, wanted)
-        if fits and facts.year is not None and old.until is not None and facts.year > old.until:
+        late = facts.year is not None and old.until is not None and facts.year > old.until
+        if late and is_called(old.name, chain.names[old.level - 1]):
             return old
     return None
 
 
-def _outdated(chain: _Chain, old: Subject) -> Outcome:
+def _outdated(old: Subject, chains: list[_Chain]) -> Outcome:
+    """Return one outcome for an earlier name, wherever it is printed."""
     current = functional()[old.code]
-    zh = f"{chain.where}写“{chain.told}”，“{old.name}”自 {(old.until or 0) + 1} 年起称"
-    zh += f"“{current.name}”（{old.code}）" + _doubt(old.certainty == "confirmed")
-    message = Message(zh, f"{old.code} is no longer called so")
-    return _differs(chain, message, current.name, sure=old.certainty == "confirmed")
+    sure = old.certainty == "confirmed"
+    where = "、".join(dict.fromkeys(chain.where for chain in chains))
+    zh = f"{where}写“{old.name}”（{len(chains)} 处），自 {(old.until or 0) + 1} 年起称"
+    zh += f"“{current.name}”（{old.code}）" + _doubt(sure)
+    return Outcome(
+        f"科目 {old.code} {old.name}",
+        "inconsistent",
+        Message(zh, f"{old.code} is no longer called so"),
+        tuple(fact for chain in chains for fact in chain.facts),
+        expected=current.name,
+        actual=old.name,
+        quotes=tuple(chain.span for chain in chains),
+        severity="warning" if sure else "info",
+    )
 
 
 def _misplaced(facts: Facts, chain: _Chain, item: Subject, owner: Subject | None) -> Outcome:
@@ -151,17 +172,13 @@ def _misplaced(facts: Facts, chain: _Chain, item: Subject, owner: Subject | None
     zh = f"{chain.where}写“{chain.told}”，科目清单中“{item.name}”（{item.code}）"
     zh += f"属于“{owner.name}”（款）" + _doubt(sure)
     message = Message(zh, f"{item.code} belongs to {owner.code}")
-    return _differs(chain, message, owner.name, sure=sure)
-
-
-def _differs(chain: _Chain, message: Message, expected: str, *, sure: bool) -> Outcome:
     return Outcome(
         chain.told,
         "inconsistent",
         message,
         chain.facts,
-        expected=expected,
-        actual=chain.told,
+        expected=owner.name,
+        actual=chain.names[1],
         quotes=(chain.span,),
         severity="warning" if sure else "info",
     )
@@ -171,11 +188,12 @@ def _doubt(sure: bool) -> str:
     return "" if sure else "（清单该行未经核实，仅作提示）"
 
 
-def _old_rows(facts: Facts) -> Iterator[Outcome]:
+def _old_rows(facts: Facts) -> Iterator[_Chain]:
     """Yield the rows of the tables that print a code with the name it had before, each once."""
     rows = {row.code: row for table in facts.tables for row in table.rows if row.code}
     for code, row in rows.items():
         old = earlier_name(code, row.label)
         if old is not None and facts.year is not None and facts.year > (old.until or 0):
+            names = tuple(row.label if level == old.level else "" for level in (1, 2, 3))
             cells = tuple(cell for cell in row.cells if cell is not None)[:1]
-            yield _outdated(_Chain((f"{code} {row.label}",), "报表", row.span, cells), old)
+            yield _Chain(names, "报表", row.span, cells)

@@ -163,3 +163,41 @@ def test_an_earlier_name_is_not_the_name_of_today():
     for old in classification.earlier_names():
         assert not classification.is_called(classification.functional()[old.code].name, old.name)
         assert old.until is not None
+
+
+def test_one_earlier_name_is_one_lead_wherever_it_stands():
+    """Two items under one old 款, and the glossary: one outcome with every place."""
+    second = "5.社会保障和就业支出（类）行政事业单位离退休（款）事业单位离退休（项）：支出决算为3.00万元。\n"
+    (found,) = failures("EXP-11", CASES["EXP-11"].broken + second)
+    assert "2 处" in found.message.zh
+    assert len(found.quotes) == 2
+
+
+def test_a_list_of_other_years_is_not_held_against_the_document():
+    """Accounts of 2012 had another classification."""
+    for check, text in (("EXP-10", TABLES), ("EXP-11", ITEMS)):
+        (only,) = judge(check, CASES[check].broken.replace("2023年度", "2012年度"))
+        assert only.status == "not_applicable"
+        assert "2023年" in only.message.zh
+        assert judge(check, text)[0].status == "exact"
+
+
+@pytest.mark.parametrize(
+    ("item", "purpose"),
+    [
+        ("公务员医疗补助", "在职和退休人员的补助"),
+        ("行政单位离退休", "退休人员的抚恤金和丧葬费"),
+        ("住房公积金", "职工住房"),
+        ("行政运行", "人员的住房公积金和医疗保险"),
+    ],
+)
+def test_who_is_paid_for_is_no_purpose_of_another_item(item, purpose):
+    """退休人员 names people; an item of many purposes is not judged."""
+    text = ITEMS.replace("住房公积金（项）", f"{item}（项）").replace("在职人员住房公积金", purpose)
+    assert not failures("EXP-14", text)
+
+
+def test_secret_parts_need_not_go_down_to_the_item():
+    """A document that calls parts of itself secret is not held to the item."""
+    text = CASES["FRM-04"].broken + "\n部分科目涉密，不予公开。\n"
+    assert [o.status for o in judge("FRM-04", text)] == ["not_applicable"]

@@ -149,3 +149,13 @@ def test_equal_scores_cluster_at_any_height():
     (found,) = failures("ANA-06", same)
     assert "标准差 0.00" in found.message.zh
     assert [o.status for o in judge("ANA-06", ONE)] == ["not_applicable"]
+
+
+def test_the_founding_of_a_unit_is_no_approval_of_its_accounts():
+    """A date of an older year, or an approval of something else, is not counted."""
+    old = TEXT.replace("决算批复时间：2024年9月5日", "本单位于2019年3月5日经批复成立。")
+    other = TEXT.replace("决算批复时间：2024年9月5日", "2024年1月5日机构方案获批复。")
+    for text in (old, other):
+        assert [o.status for o in judge("FRM-03", text)] == ["not_applicable"]
+    told = TEXT.replace("决算批复时间：2024年9月5日", "2024年8月1日县财政局对本单位决算予以批复。")
+    assert [o.status for o in failures("FRM-03", told)] == ["inconsistent"]

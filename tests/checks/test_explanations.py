@@ -127,3 +127,18 @@ def test_last_year_s_column_shows_a_rise_too():
 """
     (found,) = failures("ANA-05", table)
     assert {fact.raw for fact in found.facts} == {"4.00", "6.00"}
+
+
+def test_reasons_told_elsewhere_are_not_missed():
+    """A paragraph of another section may explain the three public expenses."""
+    text = (
+        CASES["TPE-18"].broken
+        + "十、其他重要事项的情况说明\n公务用车维修增多是“三公”经费增加的原因。\n"
+    )
+    assert not failures("TPE-18", text)
+
+
+def test_a_difference_from_the_budget_may_have_either_reason():
+    """A budget that was cut explains why more was spent than planned."""
+    text = TEXT.replace(WHY, WHY + "。决算数大于预算数的主要原因是年初压减预算")
+    assert not failures("TPE-18", text)

@@ -111,3 +111,16 @@ def test_the_mean_per_head_is_shown_with_its_sum():
     table = OFFICE.partition("六、")[0].replace("50人", "5人") + BASIC
     (found,) = failures("XSE-10", table)
     assert "560.00 万元 ÷ 5 人" in found.formula
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("本单位为行政单位，纳入部门决算编制范围的单位包括局机关和测试中心", "not_applicable"),
+        ("本单位为行政单位，没有下属单位", "inconsistent"),
+    ],
+)
+def test_units_below_leave_the_kind_open(told, status):
+    """Only a unit that says that it has none below is judged."""
+    text = CASES["INC-10"].broken.replace("本单位为行政单位", told)
+    assert [o.status for o in judge("INC-10", text)] == [status]
