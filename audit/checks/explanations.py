@@ -50,19 +50,21 @@ def changes_are_explained(facts: Facts) -> Iterator[Outcome]:
         yield skip("“三公”经费增减原因", "没有“三公”经费部分", "there is no such section")
         return
     reasons = list(reasons_in(facts, _OWN_SECTION))
-    for base in _NAMED:
-        yield _explained(facts, base, reasons)
+    told = {base: changes for base in _NAMED if (changes := _changes(facts, base))}
+    if not told:
+        yield skip("“三公”经费增减原因", "没有增减数", "no change is told")
+    for base, changes in told.items():
+        yield _explained(facts, base, changes, reasons)
     for reason in reasons:
         if reason.opposes:
             yield _opposed(reason)
 
 
-def _explained(facts: Facts, base: Base, reasons: list[Reason]) -> Outcome:
+def _explained(
+    facts: Facts, base: Base, changes: tuple[Fact, ...], reasons: list[Reason]
+) -> Outcome:
     subject = f"“三公”经费{_NAMED[base]}的原因"
-    changes = _changes(facts, base)
     own = tuple(reason.span for reason in reasons if reason.base in (base, ""))
-    if not changes:
-        return skip(subject, "没有增减数", "no change is told")
     if own:
         message = Message("已说明原因", "a reason is told")
         return Outcome(subject, "exact", message, changes, quotes=own)
@@ -217,7 +219,7 @@ def rises_are_explained(facts: Facts) -> Iterator[Outcome]:
     subject = "“三公”经费增加的原因"
     rise = _rise(facts)
     if rise is None:
-        yield skip(subject, "没有读到比上年增加", "no rise on the year was read")
+        yield skip(subject, "没有比上年增加", "no rise on the year was read")
         return
     reasons = [r for r in reasons_in(facts, _OWN_SECTION) if r.base in ("year", "")]
     told = "、".join(f"{fact.label} {fact.raw}" for fact in rise)

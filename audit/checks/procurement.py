@@ -51,7 +51,7 @@ def reserves_for_small_enterprises(facts: Facts) -> Iterator[Outcome]:
     total = facts.first("government_procurement", section="procurement")
     limits = facts.edition.thresholds
     if sme is None or not sme[0].number:
-        yield skip(subject, "没有面向中小企业预留的金额", "nothing is reserved, or it is not told")
+        yield skip(subject, "没有预留金额", "nothing is reserved, or it is not told")
         return
     if micro is not None:
         share = percent(micro[0], sme[0])
@@ -128,7 +128,7 @@ def nil_procurement(facts: Facts) -> Iterator[Outcome]:
     cells = [amount_of(table, table.coded(code)) for code in _PURCHASES] if table else []
     bought = [cell for cell in cells if cell is not None and cell.value]
     if total is None or table is None:
-        zh, en = "没有读到政府采购总额或基本支出决算表", "total or table was not read"
+        zh, en = "没有读到总额或基本支出决算表", "total or table was not read"
         yield skip(subject, zh, en)
     elif total.value:
         yield passed(subject, f"政府采购总额 {total.raw}", "there was procurement", (total,))

@@ -51,7 +51,7 @@ def published_in_time(facts: Facts) -> Iterator[Outcome]:
     subject = "公开时限"
     approved, published = _dated(facts, _APPROVED), _dated(facts, _PUBLISHED)
     if approved is None or published is None:
-        yield skip(subject, "没有同时印列批复日期和公开日期", "not both dates are printed")
+        yield skip(subject, "没有印列批复或公开日期", "not both dates are printed")
         return
     days = (published[0] - approved[0]).days
     quotes = (approved[1], published[1])
@@ -138,7 +138,7 @@ def what_is_left_out_has_its_ground(facts: Facts) -> Iterator[Outcome]:
         message = Message("已说明涉密依据", "the ground of secrecy is told")
         yield Outcome(subject, "exact", message, quotes=tuple(place for place, _ in places))
     else:
-        yield skip(subject, "文中没有写明不公开的内容", "nothing is said to be withheld")
+        yield skip(subject, "没有写明不公开的", "nothing is said to be withheld")
 
 
 def _is_about_rules(paragraph: str, match: re.Match[str]) -> bool:

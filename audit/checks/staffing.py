@@ -47,7 +47,7 @@ def personnel_cost_per_head(facts: Facts) -> Iterator[Outcome]:
     subject = "人均人员经费"
     heads, cost = _heads(facts), _personnel(facts)
     if heads is None or cost is None or not cost.value:
-        yield skip(subject, "没有同时读到人员经费和在职人数", "one of the figures was not read")
+        yield skip(subject, "没有读到人员经费或在职人数", "one of the figures was not read")
         return
     count, place = heads
     limits = facts.edition.thresholds

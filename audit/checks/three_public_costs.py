@@ -43,7 +43,7 @@ def running_cost_per_vehicle(facts: Facts) -> Iterator[Outcome]:
     cost = _amount(facts, "vehicle_operation")
     held = facts.first("vehicles_held", section="three_public") or facts.first("vehicles_held")
     if cost is None or held is None or not cost.value or not held.value:
-        yield skip(subject, "运行维护费或保有量没有读到或为零", "a figure is missing or zero")
+        yield skip(subject, "运行费或保有量没有读到或为零", "a figure is missing or zero")
         return
     each = of(cost).interval.divide(of(held).interval)
     low, high = limits["vehicle_running_low_wan"], limits["vehicle_running_high_wan"]
@@ -83,7 +83,7 @@ def price_of_vehicles(facts: Facts) -> Iterator[Outcome]:
     limits = facts.edition.thresholds
     cost, bought = _amount(facts, "vehicle_purchase"), facts.first("vehicles_purchased")
     if cost is None or bought is None or not cost.value or not bought.value:
-        yield skip(subject, "购置费或购置数没有读到或为零", "a figure is missing or zero")
+        yield skip(subject, "购置费或购置数没有或为零", "a figure is missing or zero")
         return
     each = of(cost).interval.divide(of(bought).interval)
     limit = limits["vehicle_price_wan"]

@@ -176,7 +176,7 @@ def institutions_have_none(facts: Facts) -> Iterator[Outcome]:
     amount = facts.first("agency_operating_expense")
     told = kind_of_unit(facts)
     if told.kind != "institution":
-        yield skip(subject, "不能确定为非参公事业单位", "not certainly a public institution")
+        yield skip(subject, "不能确定为事业单位", "not certainly a public institution")
     elif amount is None or not amount.value:
         message = Message("没有机关运行经费", "no operating expense")
         found = (amount,) if amount else ()
