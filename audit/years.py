@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from audit.compare import retested
 from audit.extraction.identity import name_of_path
 from audit.facts import Facts
-from audit.model import Elsewhere, Fact, Message, Outcome, Span
+from audit.model import Elsewhere, Fact, Message, Outcome, Relation, Span, Sum
 from audit.peer import Peer
 from audit.unit_names import is_same
 
@@ -79,11 +80,40 @@ def marked(fact: Fact, mark: str = _LAST) -> Fact:
 
 
 def apart(outcome: Outcome, *origins: Origin) -> Outcome:
-    """Return an outcome whose facts are all this document's; the others are told elsewhere."""
+    """Return an outcome whose facts are all this document's; the others are told elsewhere.
+
+    For the diagnosis the others are given: only a figure of this document may be the cause.
+    """
     own = tuple(fact for fact in outcome.facts if _origin(fact, origins) is None)
     told = [(fact, _origin(fact, origins)) for fact in outcome.facts]
     places = tuple(origin.at(fact.span) for fact, origin in told if origin is not None)
-    return replace(outcome, facts=own, elsewhere=(*outcome.elsewhere, *places))
+    return replace(
+        outcome,
+        facts=own,
+        elsewhere=(*outcome.elsewhere, *places),
+        relation=_given(outcome, origins) if places else outcome.relation,
+    )
+
+
+def _given(outcome: Outcome, origins: tuple[Origin, ...]) -> Relation | None:
+    """Return the relation with other documents' figures as numbers, which have no rounding.
+
+    One that holds only by their rounding is left out.
+    """
+    if outcome.relation is None:
+        return None
+    stated, computed = (
+        _settled(side, origins) for side in (outcome.relation.stated, outcome.relation.computed)
+    )
+    relation = replace(outcome.relation, stated=stated, computed=computed)
+    holds = retested(relation, {}) != "inconsistent"
+    return relation if holds == (outcome.status != "inconsistent") else None
+
+
+def _settled(side: Sum, origins: tuple[Origin, ...]) -> Sum:
+    kept = tuple(term for term in side.terms if _origin(term[1], origins) is None)
+    others = (weight * fact.number for weight, fact in side.terms if (weight, fact) not in kept)
+    return Sum(kept, sum(others, side.constant))
 
 
 def _origin(fact: Fact, origins: tuple[Origin, ...]) -> Origin | None:
