@@ -11,7 +11,7 @@ from audit.checks.tables_basic import amount_of
 from audit.compare import Quantity, add, of, passed, percent, show, skip
 from audit.facts import Facts
 from audit.interval import Interval
-from audit.model import YUAN, Fact, Message, Outcome, Span
+from audit.model import YUAN, Fact, Message, Outcome, Span, Sum
 from audit.registry import check
 
 _RESERVED = {
@@ -40,7 +40,7 @@ def reserves_for_small_enterprises(facts: Facts) -> Iterator[Outcome]:
     What: 面向小微企业预留 ÷ 面向中小企业预留, and 面向中小企业预留 ÷ 政府采购总额.
     Why: a policy that disclosures must account for.
     Basis: 财库〔2020〕46号 [its shares were read in a report of it].
-    Formula: 小微 ÷ 中小 ≥ 60 %; 中小 ÷ 总额 ≥ 30 % (parameters of the edition).
+    Formula: 小微 ÷ 中小 ≥ 60 %; 中小 ÷ 总额 ≥ 30 % (edition: sme_reserve, micro_reserve).
     Tolerance: rounding intervals of the amounts.
     Example: 246.47 reserved for SMEs, 0 of it for micro enterprises.
     Limits: the 30 % hold for larger projects and are measured against the budget of the
@@ -82,7 +82,8 @@ def _quantity(figure: Figure) -> Quantity:
     if not figure.value:
         interval = Interval.exact(number)
     printed = f"{figure.value:f}"
-    return Quantity(number, interval, interval, 1, printed, (), figure.uom, figure.decimals)
+    told = Sum((), number)
+    return Quantity(number, interval, interval, 1, printed, (), figure.uom, figure.decimals, told)
 
 
 def _share(
