@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from math import comb
 
-from audit.checks.peer_units import digits_of, figures_of, kind_of, staff_of
+from audit.checks.peer_units import digits_of, figures_of, kind_of
+from audit.checks.staffing import people_in_post
 from audit.compare import passed, skip
 from audit.facts import Facts
 from audit.interval import EXACT
@@ -164,7 +165,7 @@ def per_head_among_peers(facts: Facts) -> Iterator[Outcome]:
     if not facts.peers:
         yield from (skip(subject, *_NO_PEERS) for subject in _RATIOS)
         return
-    figures, staff, kind = dict(figures_of(facts)), staff_of(facts), kind_of(facts)
+    figures, staff, kind = dict(figures_of(facts)), people_in_post(facts), kind_of(facts)
     for subject, (amount, count, uom) in _RATIOS.items():
         own = _ratio(figures, staff, amount, count)
         if not kind:

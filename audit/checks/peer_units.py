@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from audit.checks.cells import side_at, total_at
+from audit.checks.staffing import people_in_post
 from audit.checks.tables_basic import amount_of
 from audit.checks.tables_three_public import figure_in
 from audit.facts import Facts
@@ -21,10 +22,6 @@ _TEN_THOUSAND = Decimal(10_000)
 _WHOLE_WAN = 2  # decimals of 万元 that must be printed for .00 to say anything
 _ADMINISTRATIVE = ("行政单位医疗", "行政单位离退休")
 _INSTITUTION = ("事业单位医疗", "事业单位离退休")
-_STAFF = re.compile(
-    r"(?:在职|在编|实有)(?:在职|在编|实有)?(?:的)?(?:干部)?(?:职工|人员)?(?:人数)?(?:总数|共计|合计|共有|共|为|有)?"
-    r"\s*(?P<number>\d{1,6})\s*(?:人|名)"
-)
 _LISTED_HEAD = re.compile(r"纳入[^。\n]{0,60}(?:包括|如下|单位)|单位名称|二级(?:预算)?单位")
 _NAMED_UNIT = re.compile(
     r"^(?:\d{1,3}\s*[.．、]|[（(]\d{1,3}[)）])?\s*(?P<name>[一-鿿（）()·“”]{4,40})$"
@@ -59,7 +56,7 @@ def peer_of(facts: Facts) -> Peer:
         kind=kind_of(facts),
         year=facts.year,
         figures=tuple((name, marked(fact, _MARK)) for name, fact in figures_of(facts)),
-        staff=staff_of(facts),
+        staff=people_in_post(facts),
         digits=digits_of(facts),
         units=listed_units(facts),
     )
@@ -126,19 +123,6 @@ def kind_of(facts: Facts) -> str:
     if administrative and institution:
         return "mixed"
     return "administrative" if administrative else "institution" if institution else ""
-
-
-def staff_of(facts: Facts) -> tuple[int, Span] | None:
-    """Return the people in post and where that is printed; None where it is not told once."""
-    found = {
-        int(match["number"]): (line.start + match.start("number"), line.start + match.end("number"))
-        for line in facts.document.paragraphs
-        for match in _STAFF.finditer(line.text)
-    }
-    if len(found) != 1:
-        return None
-    number, place = found.popitem()
-    return (number, facts.place(*place)) if number else None
 
 
 def digits_of(facts: Facts) -> Digits:

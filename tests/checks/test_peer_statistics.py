@@ -55,7 +55,7 @@ def test_a_vehicle_that_costs_three_times_as_much():
     assert "稳健 z = 0.6745 × (6.4000 − 2.1367) ÷ 0.0667 = 43.13" in told
     assert found[-1].elsewhere[0].unit == "某县第九局"
     assert {fact.concept for fact in found[-1].facts} == {"vehicle_operation", "vehicles_held"}
-    assert found[0].quotes[0].quote == "20"
+    assert found[0].quotes[0].quote == "年末在职人员20人"
 
 
 @pytest.mark.parametrize(
