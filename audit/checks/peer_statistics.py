@@ -163,7 +163,7 @@ def per_head_among_peers(facts: Facts) -> Iterator[Outcome]:
     of the peers print one value nothing is said.
     """
     if not facts.peers:
-        yield from (skip(subject, *_NO_PEERS) for subject in _RATIOS)
+        yield skip("人均和单车费用", *_NO_PEERS)
         return
     figures, staff, kind = dict(figures_of(facts)), people_in_post(facts), kind_of(facts)
     for subject, (amount, count, uom) in _RATIOS.items():
