@@ -176,7 +176,7 @@ def _derived(facts: Facts) -> Iterator[_Prior]:
     for change in facts:
         if change.measure != "change" or change.span.part != "narrative" or change.dim("basis"):
             continue
-        current = before(facts, change, "actual")
+        current = _current(facts, change)
         if current is None or current.value is None or _is_rough(facts, change):
             continue
         key = (change.concept, change.scope, change.dims, current.number, change.value)
@@ -187,6 +187,12 @@ def _derived(facts: Facts) -> Iterator[_Prior]:
             yield _Prior(current, of(current) - of(change), _DERIVED)
         elif change.direction == "unchanged":
             yield _Prior(current, of(current), _UNCHANGED, change)
+
+
+def _current(facts: Facts, change: Fact) -> Fact | None:
+    """Return this year's figure of a change; 收、支总计 may be told as 收入总计 or 支出总计."""
+    told = (before(facts, replace(change, concept=c), "actual") for c in _names(change.concept))
+    return next((fact for fact in told if fact is not None), None)
 
 
 def _is_rough(facts: Facts, change: Fact) -> bool:

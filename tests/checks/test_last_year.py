@@ -89,6 +89,20 @@ def test_unchanged_is_last_years_figure():
     assert not failed("ANA-03", CLEAN.replace("较上年减少0.10万元", "与上年基本持平"))
 
 
+def test_one_side_told_for_both():
+    """A change of 收、支总计 is one of 收入总计 too, and last year may have told either."""
+    told = "2023年度收入总计1234.56万元，支出总计1234.56万元。与2022年度相比，收、支总计各增加"
+    text = CLEAN.replace(
+        "2023年度收、支总计均为1234.56万元。与2022年度相比，收、支总计各增加", told
+    )
+    assert text != CLEAN
+    assert not failed("ANA-03", text)
+    (outcome,) = failed(
+        "ANA-03", text.replace("增加100.00万元，增长8.81%", "增加90.00万元，增长7.86%")
+    )
+    assert "1234.56 − 90.00 = 1144.56 万元，上年公开 1134.56 万元" in outcome.message.zh
+
+
 def test_a_printed_figure_of_last_year():
     """上年数 in the prose is compared as it stands."""
     text = CLEAN.replace("较上年减少0.10万元", "上年为2.10万元")
