@@ -4,7 +4,9 @@
     python -m audit.views.fonts.build_subset /tmp/font/*.whl
 
 The subset holds every character of GB 2312 and the symbols of `EXTRA`. It is renamed,
-because it is a modified version and must not be taken for the whole Noto Sans SC.
+because it is a modified version and must not be taken for the whole Noto Sans SC. Outlines
+are rounded to `UNITS` per em: a unit is a seventh of a pixel in a heading, and most steps
+of an outline then fit one byte, so that a page carries a third less.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 
 FAMILY = "Audit Sans SC"
 FILE = "AuditSansSC-Regular.otf"
+UNITS = 200
 MEMBER = "pylopdf_fonts_zh_cn/NotoSansSC-Regular.otf"
 EXTRA = "–—‘’“”…‰′″℃①②③④⑤⑥⑦⑧⑨⑩←↑→↓√∞≈≠≤≥±×÷−·•■□▲△▼●○◆★※〔〕【】《》「」『』〖〗％＋－＝～￥¥€✓"
 
@@ -44,6 +48,7 @@ def build(wheel: Path, target: Path) -> Path:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=characters())
     subsetter.subset(font)
+    scale_upem(font, UNITS)
     _rename(font)
     font["head"].modified = font["head"].created  # same wheel, same bytes
     font.recalcTimestamp = False
