@@ -63,7 +63,7 @@ def figures_table(
             once = "" if row.anchor in seen else Markup(" id={}").format(row.anchor)
             seen.add(row.anchor)
             told = Markup(" ").join((*_linked(row, leads), *_tested(row, checks)))
-            values = Markup("　").join(_values(row, result.facts.year, language))
+            values = "　".join(_values(row, result.facts.year, language))
             name = _name(row.facts[0], language)
             parts.append(Markup("<tr{}><td>{}<td>{}<td>{}").format(once, name, values, told))
     names = ("label", "value", "stands_in")
@@ -106,10 +106,10 @@ def _name(fact: Fact, language: Language) -> Markup:
     return Markup("<a href=#t{}>{}</a>{}").format(fact.span.start, fact.label, told)
 
 
-def _values(row: FigureRow, year: int | None, language: Language) -> Iterator[Markup]:
+def _values(row: FigureRow, year: int | None, language: Language) -> Iterator[str]:
     for fact in row.facts:
         printed = numbers.with_uom(numbers.shown(fact.value), fact.uom)
         when = f"{fact.year} " if fact.year != year and fact.year is not None else ""
         what = "" if fact.measure == "actual" else f"{named(MEASURE, fact.measure, language)} "
         value = f"{named(DIRECTION, fact.direction, language)} {printed}".strip()
-        yield Markup("{}{}<b>{}</b>").format(when, what, value)
+        yield f"{when}{what}{value}"

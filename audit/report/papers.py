@@ -126,7 +126,7 @@ def _passed_row(outcome: Outcome, subject: str, language: Language) -> Markup:
         share = numbers.used_share(outcome)
         used = f" · {numbers.as_percent(share)}" if share else ""
         compared = Markup("<td>{}<td>{}{}").format(
-            numbers.signed(outcome.residual), numbers.allowed(outcome.allowance), used
+            numbers.signed(outcome.residual or None), numbers.allowed(outcome.allowance), used
         )
     sign = f"{STATUS_SIGN[outcome.status]} " if outcome.status == "rounding" else ""
     return Markup("<tr><td>{}{}{}<td>{}").format(sign, subject, compared, told)

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from audit.engine import Result
 from audit.model import Lead
+from audit.report.charts import charts_html
 from audit.report.document_text import document_html
 from audit.report.figures import anchors_of, figure_rows, figures_table
 from audit.report.pages import render
@@ -50,6 +51,7 @@ def report_html(
         checks=checks_table(lists.tested(result.outcomes), result.leads, anchors, language),
         passed_count=len(lists.passed(result.outcomes)),
         text=document_html(result, anchors, anchors_of(rows), language),
+        charts=charts_html(result, language),
         figures=figures_table(rows, result, anchors, language),
         thresholds=_thresholds(result),
         coverage=result.coverage,
@@ -57,8 +59,8 @@ def report_html(
 
 
 def sheet_anchors(leads: tuple[Lead, ...]) -> Mapping[str, str]:
-    """Return a stable HTML id for each lead's id: `2023/INC-07/1` gives `lead-INC-07-1`."""
-    return {lead.id: "lead-" + "-".join(lead.id.split("/")[1:]) for lead in leads}
+    """Return a stable HTML id for each lead's id: `2023/INC-07/1` gives `INC-07-1`."""
+    return {lead.id: "-".join(lead.id.split("/")[1:]) for lead in leads}
 
 
 def _levels(result: Result, language: Language) -> list[tuple[str, str, str, int]]:

@@ -109,6 +109,7 @@ def sheet_html(content: Sheet, language: Language = "zh", *, linked: bool = Fals
             first=_FIRST,
             most_terms=_MOST_TERMS,
             ruled=ruled,
+            weighted=any(term.weight for term in content.terms),
         )
     )
 

@@ -153,6 +153,7 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "measure": Message("口径", "Measure"),
         "scope": Message("资金范围", "Scope"),
         "value": Message("数值", "Value"),
+        "charts": Message("图表", "Charts"),
         "stands_in": Message("所在疑点与检查", "Leads and checks it stands in"),
         "redo": Message("重算", "Redo"),
         "suspect": Message("可能有误的数", "Figure that may be wrong"),

@@ -5,8 +5,8 @@
 
 The subset holds every character of GB 2312 and the symbols of `EXTRA`. It is renamed,
 because it is a modified version and must not be taken for the whole Noto Sans SC. Outlines
-are rounded to `UNITS` per em: a unit is a quarter of a pixel in a heading, and most steps
-of an outline then fit one byte, so that a page carries a third less.
+are rounded to `UNITS` per em, a third of a pixel in the largest heading, so that a page carries
+half as much.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from fontTools.ttLib.scaleUpem import scale_upem
 
 FAMILY = "Audit Sans SC"
 FILE = "AuditSansSC-Regular.otf"
-UNITS = 128
+UNITS = 80
 MEMBER = "pylopdf_fonts_zh_cn/NotoSansSC-Regular.otf"
 EXTRA = "–—‘’“”…‰′″℃①②③④⑤⑥⑦⑧⑨⑩←↑→↓√∞≈≠≤≥±×÷−·•■□▲△▼●○◆★※〔〕【】《》「」『』〖〗％＋－＝～￥¥€✓"
 
