@@ -21,6 +21,8 @@ from typing import Any
 
 import websocket
 
+WORK = Path(__file__).resolve().parents[2] / ".e2e"
+PICTURES = WORK / "pictures"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = (
     "--headless=new --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --mute-audio"
@@ -29,6 +31,9 @@ _QUIET = (
 )
 # every name leads nowhere but the machine itself
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost"
+
+
+_GRAVE = ("serious", "critical")
 
 
 def browser_program() -> str | None:
@@ -221,3 +226,23 @@ class Page:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(base64.b64decode(told["data"]))
         return target
+
+
+def grave_faults(page: Page, axe: str, *, only: tuple[str, ...] = ()) -> list[str]:
+    """Return the serious and critical faults that axe-core finds, a line each.
+
+    `only` names the rules to apply instead of all.
+
+    The page's own policy forbids scripts; the debugger may run one all the same.
+    """
+    page.run(f"{axe};0")
+    options = {"resultTypes": ["violations"], **({"runOnly": list(only)} if only else {})}
+    told = page.run(
+        f"axe.run(document,{json.dumps(options)}).then(r=>JSON.stringify(r.violations))"
+    )
+    return [
+        f"{fault['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for fault in json.loads(told)
+        if fault["impact"] in _GRAVE
+        for node in fault["nodes"][:3]
+    ]
