@@ -6,9 +6,11 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+AXE    := 4.11.0
+AXE_FILE := .e2e/axe-core-$(AXE).js
 SETUP  := pyproject.toml constraints.txt
 
-.PHONY: audit test lint types layers unit notebooks truth corpus example bench bench-pdf docs format constraints clean
+.PHONY: audit test lint types layers unit notebooks e2e truth corpus example bench bench-pdf docs format constraints clean
 .DELETE_ON_ERROR:
 
 audit: $(VENV)/.audit
@@ -28,6 +30,14 @@ layers: $(VENV)/.test
 
 unit: $(VENV)/.test
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+# the pages and the workbench in a real browser; skips what the machine has not
+e2e: $(VENV)/.test
+	mkdir -p .e2e
+	@[ -f $(AXE_FILE) ] || { npm pack --silent --pack-destination .e2e axe-core@$(AXE) && \
+	  tar -xzOf .e2e/axe-core-$(AXE).tgz package/axe.min.js > $(AXE_FILE); } || \
+	  { rm -f $(AXE_FILE); echo "axe-core could not be fetched: accessibility is not tested"; }
+	$(BIN)/python -m pytest -m e2e tests/e2e
 
 # runs every stored notebook again and compares each output
 notebooks: $(VENV)/.test

@@ -67,9 +67,7 @@ def document_html(
     return Markup("\n").join(part for part in parts if part)
 
 
-def _marks(
-    result: Result, anchors: Mapping[str, str], rows: Mapping[int, str]
-) -> list[_Mark]:
+def _marks(result: Result, anchors: Mapping[str, str], rows: Mapping[int, str]) -> list[_Mark]:
     """Return the marks in document order; where two meet, the graver class wins."""
     used = {fact.id for outcome in result.outcomes for fact in outcome.facts}
     found: dict[tuple[int, int], _Mark] = {}

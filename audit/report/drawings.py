@@ -43,9 +43,10 @@ def _element(element: etree._Element, depth: int) -> Markup:
     inner = escape(element.text or "")
     for child in element:
         inner += _element(child, depth + 1) + escape(child.tail or "")
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), attributes, inner)
+    return Markup("<{0}{1}>{2}</{0}>").format(name, attributes, inner)
 
 
 def _name(element: etree._Element) -> str:
     """Return an element's name without its name space, '' for a comment or an instruction."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag: object = element.tag
+    return etree.QName(element).localname if isinstance(tag, str) else ""

@@ -7,6 +7,7 @@ here only: they draw, never judge.
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from audit.engine import Result
 from audit.views import panels, plots, style
@@ -104,5 +105,5 @@ def _height(group: Group, plot: Bars) -> float:
     return _AXIS + (_HEAD if group.title else 0) + bars * each
 
 
-def _picture(chart: style.Figure, plot: Plot, name: str) -> Picture:
+def _picture(chart: Figure, plot: Plot, name: str) -> Picture:
     return style.picture(chart, plot.text, str(svg(plot, name)), f"{plot.title}（{plot.uom}）")

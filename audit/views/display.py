@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-
 CHART = "application/vnd.audit.chart+json"
 
 

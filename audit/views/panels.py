@@ -43,7 +43,7 @@ def bars_panel(panel: Axes, group: Group, plot: Bars) -> None:
         for bar in row
     ]
     table = pd.DataFrame(rows)
-    names = _unlike([row["label"] for row in rows], len(plot.kinds), each=each)
+    names = _unlike([str(row["label"]) for row in rows], len(plot.kinds), each=each)
     table["label"] = names
     sns.barplot(
         table, y="label", x="amount", hue="kind", palette=_shades(plot), hue_order=plot.kinds,
@@ -106,9 +106,7 @@ def score_legend(panel: Axes, plot: Scores) -> None:
     ]
     if any(row.bounds for _, rows in plot.groups for row in rows):
         marks.append(Line2D([], [], marker="|", color=style.RECOMPUTED, linewidth=1))
-    panel.legend(
-        marks, plot.names[: len(marks)], loc="lower right", bbox_to_anchor=(1, 1), ncols=3
-    )
+    panel.legend(marks, plot.names[: len(marks)], loc="lower right", bbox_to_anchor=(1, 1), ncols=3)
 
 
 def residual_panel(panel: Axes, table: pd.DataFrame, plot: Residuals) -> None:
@@ -126,9 +124,7 @@ def residual_panel(panel: Axes, table: pd.DataFrame, plot: Residuals) -> None:
     panel.set_yticks(range(len(rows)), [style.drawable(row, _LONGEST) for row in rows])
     panel.set_ylim(len(rows) - 0.4, -0.6)
     panel.set_xlim(-CLIP * 1.06, CLIP * 1.06)
-    panel.set_xticks(
-        [-CLIP, -100, 0, 100, CLIP], ["≤−200%", "−100%", "0", "100%", "≥200%"]
-    )
+    panel.set_xticks([-CLIP, -100, 0, 100, CLIP], ["≤−200%", "−100%", "0", "100%", "≥200%"])
     panel.grid(visible=True, axis="y")
     panel.set_xlabel(plot.uom, loc="right")
     panel.legend(loc="upper left", bbox_to_anchor=(1.01, 1))

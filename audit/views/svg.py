@@ -205,9 +205,7 @@ def _residuals(plot: Residuals) -> _Drawing:
     return _Drawing(tuple(parts), y + _LINE)
 
 
-def _residual_marks(
-    rows: Iterable[series.Residual], scale: _Scale, y: float
-) -> Iterator[_Piece]:
+def _residual_marks(rows: Iterable[series.Residual], scale: _Scale, y: float) -> Iterator[_Piece]:
     """Yield one mark a place: residuals that fall together are one."""
     places = {
         (_STATUS_MARK.get(row.status, "diamond"), max(-_CLIP, min(_CLIP, row.percent)))
@@ -339,5 +337,3 @@ def _step(least: Decimal) -> Decimal:
 
 def _n(number: float) -> str:
     return f"{number:.0f}" if abs(number) > 20 else f"{number:.1f}".removesuffix(".0")
-
-

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import websocket
 
@@ -26,8 +26,9 @@ PICTURES = WORK / "pictures"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = (
     "--headless=new --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --mute-audio"
-    " --disable-background-networking --disable-component-update --disable-sync --disable-extensions"
-    " --disable-dev-shm-usage --remote-allow-origins=* --remote-debugging-port=0"
+    " --disable-background-networking --disable-component-update --disable-sync"
+    " --disable-extensions --disable-dev-shm-usage --remote-debugging-port=0"
+    " --remote-allow-origins=*"
 )
 # every name leads nowhere but the machine itself
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost"
@@ -66,7 +67,7 @@ def _port(profile: Path, process: subprocess.Popen[bytes]) -> int:
     """Return the port that the browser wrote into its profile."""
     told = profile / "DevToolsActivePort"
     wait_until(
-        lambda: told.exists() and "\n" in told.read_text() or process.poll() is not None, 30
+        lambda: (told.exists() and "\n" in told.read_text()) or process.poll() is not None, 30
     )
     return int(told.read_text().splitlines()[0])
 
@@ -114,11 +115,14 @@ class Page:
         for domain in ("Page", "Network", "Runtime", "DOM", "Accessibility"):
             self.send(f"{domain}.enable")
 
-    def __enter__(self) -> Page:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -194,11 +198,9 @@ class Page:
             "e.scrollIntoView({block:'center',behavior:'instant'});"
             "const b=e.getClientRects()[0];return [b.x+b.width/2,b.y+b.height/2]})()"
         )
-        for kind in ("mousePressed", "mouseReleased"):
-            self.send(
-                "Input.dispatchMouseEvent",
-                type=kind, x=place[0], y=place[1], button="left", clickCount=1,
-            )  # fmt: skip
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            pressed = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
+            self.send("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], **pressed)
 
     def press(self, key: str) -> None:
         """Press a key, such as Tab or Enter."""

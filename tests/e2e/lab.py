@@ -17,6 +17,10 @@ from urllib.parse import quote
 from browser import Page, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
+_SETTINGS = {
+    "notebook-extension/tracker": {"windowingMode": "none"},  # else cells out of sight are empty
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
 
 
 @contextmanager
@@ -25,6 +29,10 @@ def jupyterlab(folder: Path) -> Iterator[Lab]:
     token, port = secrets.token_hex(8), _free_port()
     settings = folder / ".settings"
     places = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "IPYTHONDIR": "ipython"}
+    for name, chosen in _SETTINGS.items():
+        file = settings / "user" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(chosen), "utf-8")
     environment = {
         **os.environ,
         **{name: str(settings / where) for name, where in places.items()},
@@ -34,8 +42,7 @@ def jupyterlab(folder: Path) -> Iterator[Lab]:
     }
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}"]
     command += [f"--IdentityProvider.token={token}", "--ServerApp.port_retries=0"]
-    command += [f"--ServerApp.root_dir={folder}", "--allow-root", "--LabApp.news_url=None"]
-    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command += [f"--ServerApp.root_dir={folder}", "--allow-root"]
     with Path(folder, ".lab.log").open("w") as log:
         process = subprocess.Popen(
             command, env=environment, stdout=log, stderr=log, start_new_session=True
@@ -88,14 +95,11 @@ class Lab:
         page.click(f".lm-Menu-item[data-command='{command}']")
 
     def run_all(self, page: Page, seconds: float = 60) -> None:
-        """Run every cell and wait until none is waiting and the kernel is idle."""
+        """Run every cell and wait until each has run."""
+        prompts = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
         self.command(page, "Run", "runmenu:run-all")
-        page.wait("document.querySelector('.jp-InputPrompt')!==null")
-        page.wait(
-            "(()=>{const p=[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
-            ".map(e=>e.innerText);return p.length>0 && p.every(t=>/\\[\\d+\\]/.test(t))})()",
-            seconds,
-        )
+        page.wait(f"{prompts}.some(e=>/\\*/.test(e.innerText))")
+        page.wait(f"{prompts}.every(e=>/\\d/.test(e.innerText))", seconds)
 
     def save(self, page: Page, notebook: str) -> dict[str, object]:
         """Save the notebook by the menu and return what then lies on the disk."""

@@ -27,7 +27,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     done = run_batch(source, out=out, notebooks="none")
     (unit,) = done.units
     expenditure = next(one for one in notebooks() if one.stem == "2_expenditure")
-    ran = run_notebook(expenditure, unit.folder, {"source": str(path)}, f"{UNIT}<script>hurt=1</script>")
+    ran = run_notebook(
+        expenditure, unit.folder, {"source": str(path)}, f"{UNIT}<script>hurt=1</script>"
+    )
     assert ran.error is None
     index = out / "hostile-index.html"
     rows = [

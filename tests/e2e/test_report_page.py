@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,10 @@ def test_a_lead_leads_to_its_place_and_back(page: Page, report: Path) -> None:
     page.click(":target blockquote a")
     page.wait("location.hash.startsWith('#t')")
     page.wait(_IN_SIGHT)
-    assert page.run("getComputedStyle(document.querySelector('.text :target')).outlineStyle") == "solid"
+    assert (
+        page.run("getComputedStyle(document.querySelector('.text :target')).outlineStyle")
+        == "solid"
+    )
     page.picture(PICTURES / "place.png")
     page.click(f".text a[href='#{anchor}']")
     page.wait(f"location.hash==='#{anchor}'")
@@ -89,7 +93,7 @@ def test_nothing_sticks_out(page: Page, report: Path, notebook_page: Path, width
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_grave(  # noqa: PLR0913 - one page a fixture
+def test_axe_finds_nothing_grave(
     page: Page, axe: str, report: Path, notebook_page: Path, batch: Path, *, dark: bool
 ) -> None:
     """Report, notebook and index have no serious or critical fault, light and dark.
@@ -112,7 +116,7 @@ def test_the_print_has_a_lead_a_page(page: Page, report: Path, tmp_path: Path) -
     pages = [pdf[number].get_textpage().get_text_range() for number in range(len(pdf))]
     starts = [next(n for n, text in enumerate(pages) if lead in text) for lead in leads]
     assert len(set(starts)) == len(leads)
-    assert all("单位意见" in "".join(pages[a:b]) for a, b in zip(starts, starts[1:], strict=False))
+    assert all("单位意见" in "".join(pages[a:b]) for a, b in itertools.pairwise(starts))
     assert [round(side) for side in pdf[0].get_size()] == [595, 842]
     assert len(pdf) < 2.5 * len(leads) + 60
     for number in (0, starts[0], starts[1], len(pdf) - 1):
