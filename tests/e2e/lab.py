@@ -97,8 +97,9 @@ class Lab:
     def run_all(self, page: Page, seconds: float = 60) -> None:
         """Run every cell and wait until each has run."""
         prompts = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
+        page.run(f"{prompts}.forEach(e=>e.innerText='')")
         self.command(page, "Run", "runmenu:run-all")
-        page.wait(f"{prompts}.some(e=>/\\*/.test(e.innerText))")
+        page.wait(f"{prompts}.some(e=>e.innerText)")
         page.wait(f"{prompts}.every(e=>/\\d/.test(e.innerText))", seconds)
 
     def save(self, page: Page, notebook: str) -> dict[str, object]:
