@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from audit.interval import EXACT, Agreement, Interval, agreement
-from audit.model import YUAN, Fact, Message, Outcome, Severity, Span, Status
+from audit.model import YUAN, Fact, Message, Outcome, Relation, Severity, Span, Status, Sum
 
 _BUDGETS = ("initial_budget", "adjusted_budget")
 _TAKEN_AS_EXACT = (
@@ -28,7 +28,8 @@ class Quantity:
     """A figure, or a sum or quotient of figures, with what it can stand for.
 
     Amounts are in yuan inside and shown in `uom`; `terms` counts rounded figures. A
-    `quotient` is hardly ever exact: it agrees exactly when it prints the same.
+    `quotient` is hardly ever exact: it agrees exactly when it prints the same. `sum` says
+    how the figures are added, of a quotient those above the line; `over` those below it.
     """
 
     number: Decimal
@@ -39,7 +40,13 @@ class Quantity:
     facts: tuple[Fact, ...]
     uom: str
     places: int
-    quotient: bool = False
+    sum: Sum
+    over: Sum | None = None
+
+    @property
+    def quotient(self) -> bool:
+        """Return whether it is a part of a whole in per cent."""
+        return self.over is not None
 
     def __add__(self, other: Quantity) -> Quantity:
         return _join(self, other, 1)
@@ -63,6 +70,7 @@ def of(fact: Fact) -> Quantity:
         (fact,),
         shown,
         fact.precision,
+        Sum(((1, fact),)),
     )
 
 
@@ -70,7 +78,20 @@ def constant(value: Decimal | int, uom: str = "") -> Quantity:
     """Return an exact number that no one printed, such as 100 %; `uom` 万元 counts in 万元."""
     number = Decimal(value) * YUAN.get(uom, Decimal(1))
     point = Interval.exact(number)
-    return Quantity(number, point, point, 0, str(value), (), uom, 0)
+    return Quantity(number, point, point, 0, str(value), (), uom, 0, Sum((), number))
+
+
+def unchanged(claim: Fact) -> Quantity:
+    """Return the zero that 持平 or 无增减 stands for, with its place."""
+    zero = constant(0, "万元")
+    told = Sum(((1, claim),))
+    return replace(zero, expression="0", facts=(claim,), places=2, sum=told)
+
+
+def base_of(fact: Fact, claim: Fact) -> Quantity:
+    """Return the figure that `fact` is called 持平 with: the same number, by that word."""
+    same = Sum(((1, fact), (-1, claim)))
+    return replace(of(fact), facts=(fact, claim), sum=same)
 
 
 def add(parts: Iterable[Fact]) -> Quantity | None:
@@ -97,7 +118,8 @@ def percent(part: Quantity, whole: Quantity) -> Quantity | None:
         part.facts + whole.facts,
         "%",
         2,
-        quotient=True,
+        part.sum,
+        whole.sum,
     )
 
 
@@ -144,6 +166,7 @@ def agree(
         formula=f"{redone.zh}，印列 {printed}",
         severity=severity,
         quotes=quotes,
+        relation=Relation(stated.sum, computed.sum, computed.over, strict=strict),
     )
 
 
@@ -172,6 +195,11 @@ def skip(subject: str, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Outcom
 def passed(subject: str, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Outcome:
     """Return the outcome of a condition that holds."""
     return Outcome(subject, "exact", Message(zh, en), facts)
+
+
+def bounded(outcome: Outcome, part: Quantity, whole: Quantity) -> Outcome:
+    """Return an outcome that knows what it tested: that `part` is at most `whole`."""
+    return replace(outcome, relation=Relation(part.sum, whole.sum, sign="≤"))
 
 
 def show(quantity: Quantity, uom: str | None = None) -> str:
@@ -256,7 +284,14 @@ def _join(left: Quantity, right: Quantity, sign: int) -> Quantity:
         left.facts + right.facts,
         left.uom or right.uom,
         max(left.places, right.places),
+        _added(left.sum, right.sum, sign),
     )
+
+
+def _added(left: Sum, right: Sum, sign: int) -> Sum:
+    terms = right.terms if sign > 0 else tuple((-weight, fact) for weight, fact in right.terms)
+    constant_ = right.constant * sign
+    return Sum(left.terms + terms, EXACT.add(left.constant, constant_))
 
 
 def _joined(left: Quantity, right: Quantity, sign: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from audit.checks.shares import before, explained, near, same_subject
-from audit.compare import Quantity, agree, constant, noted, of, passed, percent, skip
+from audit.compare import Quantity, agree, noted, of, passed, percent, skip, unchanged
 from audit.facts import Facts
 from audit.interval import EXACT, Interval
 from audit.model import Fact, Measure, Message, Outcome, Severity
@@ -56,7 +56,7 @@ def _change(facts: Facts, change: Fact) -> Iterator[Outcome]:
         zh, en = "没有同时读到决算数和预算数", "the actual figure or the budget was not read"
         yield skip(subject, zh, en, (change,))
         return
-    stated = of(change) if change.value is not None else _nothing(change)
+    stated = of(change) if change.value is not None else unchanged(change)
     found = [agree(subject, stated=stated, computed=of(actual) - of(budget)) for budget in budgets]
     best = next((o for o in found if o.status != "inconsistent"), found[0])
     if change.value is None and best.status == "inconsistent" and change.raw.startswith("基本"):
@@ -111,12 +111,6 @@ def _slipped(outcome: Outcome, rate: Fact, computed: Quantity | None) -> Outcome
     if computed.interval.meet(near_) is None:
         return outcome
     return replace(outcome, message=noted(outcome.message, *_SLIP))
-
-
-def _nothing(claim: Fact) -> Quantity:
-    """Return the zero that 持平 or 无增减 stands for, with its place."""
-    zero = constant(0, "万元")
-    return Quantity(zero.number, zero.interval, zero.printed, 0, "0", (claim,), "万元", 2)
 
 
 def _actual(facts: Facts, fact: Fact) -> Fact | None:

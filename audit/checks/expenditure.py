@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit.checks.shares import grand_total, if_complete, parts_of, share_outcomes
-from audit.compare import add, agree, of, passed, show, skip
+from audit.compare import add, agree, bounded, of, passed, show, skip
 from audit.extraction.table_words import NATURES
 from audit.facts import Facts, Form
 from audit.model import Fact, Measure, Message, Outcome
@@ -113,9 +113,11 @@ def expenditure_within_funds(facts: Facts) -> Iterator[Outcome]:
     sum_ = f"{left.expression} = {show(left)}"
     if left.interval.hi < 0:
         zh, en = f"{subject}为负：{sum_}", f"the derived closing balance is negative: {sum_}"
-        yield Outcome(subject, "inconsistent", Message(zh, en), left.facts, formula=sum_)
+        failed = Outcome(subject, "inconsistent", Message(zh, en), left.facts, formula=sum_)
+        yield bounded(failed, of(total), of(whole))
     else:
-        yield passed(subject, f"{subject}：{sum_}", f"derived closing balance: {sum_}", left.facts)
+        zh, en = f"{subject}：{sum_}", f"derived closing balance: {sum_}"
+        yield bounded(passed(subject, zh, en, left.facts), of(total), of(whole))
 
 
 @check(

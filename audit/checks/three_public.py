@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from audit.checks.cells import called, summed
 from audit.checks.shares import change_outcomes, parts_of, share_outcomes, swapped
 from audit.checks.tables_three_public import figure_in
-from audit.compare import Quantity, add, agree, constant, of, skip
+from audit.compare import Quantity, add, agree, of, skip, unchanged
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
@@ -167,18 +167,12 @@ def three_public_changes(facts: Facts) -> Iterator[Outcome]:
     for rate in rates:
         yield from change_outcomes(facts, rate)
     total, items = _change(facts, "three_public"), [_change(facts, item) for item in _ITEMS]
-    changed = [of(item) if item.value is not None else _none(item) for item in items if item]
+    changed = [of(item) if item.value is not None else unchanged(item) for item in items if item]
     if total is None or total.value is None or len(changed) < len(_ITEMS):
         yield skip("各项增减之和", "增减额没有读全", "not every change was read")
     else:
         computed = changed[0] + changed[1] + changed[2]
         yield agree("“三公”合计增减与各项增减之和", stated=of(total), computed=computed)
-
-
-def _none(fact: Fact) -> Quantity:
-    """Return the zero that 持平 stands for, with its place."""
-    zero = constant(0, "万元")
-    return Quantity(zero.number, zero.interval, zero.printed, 0, "0", (fact,), "万元", 2)
 
 
 def _change(facts: Facts, concept: str) -> Fact | None:
@@ -231,7 +225,7 @@ def _unchanged(facts: Facts, claim: Fact) -> Outcome:
         return agree(subject, stated=of(actual), computed=of(prior), quotes=(claim.span,))
     rest = _rest_of_change(facts, claim)
     if actual is not None and rest is not None:
-        return agree(subject, stated=_none(claim), computed=rest, quotes=(actual.span,))
+        return agree(subject, stated=unchanged(claim), computed=rest, quotes=(actual.span,))
     return skip(subject, "没有上年数可以核对", "last year's figure is not told", (claim,))
 
 
@@ -246,5 +240,5 @@ def _rest_of_change(facts: Facts, claim: Fact) -> Quantity | None:
     left = of(total)
     for other in others:
         if other is not None:
-            left = left - (of(other) if other.value is not None else _none(other))
+            left = left - (of(other) if other.value is not None else unchanged(other))
     return left

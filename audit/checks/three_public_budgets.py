@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.checks.shares import near
-from audit.compare import Quantity, agree, of, passed, skip
+from audit.compare import Quantity, agree, base_of, of, passed, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome
 from audit.registry import check
@@ -58,7 +58,7 @@ def _budget(facts: Facts, concept: str, measure: Measure) -> Quantity | None:
     actual = near(facts, change, "actual")
     if actual is None:
         return None
-    return of(actual) - of(change) if change.value is not None else _same(actual, change)
+    return of(actual) - of(change) if change.value is not None else base_of(actual, change)
 
 
 def _change(facts: Facts, concept: str) -> Fact | None:
@@ -68,15 +68,6 @@ def _change(facts: Facts, concept: str) -> Fact | None:
         bought = facts.first("vehicle_purchase", scope="fiscal")
         return found if bought is not None and not bought.value else None
     return found
-
-
-def _same(actual: Fact, claim: Fact) -> Quantity:
-    """Return the actual figure as the budget that 无变化 says it equals."""
-    told = of(actual)
-    return Quantity(
-        told.number, told.interval, told.printed, told.terms, told.expression,
-        (actual, claim), told.uom, told.places,
-    )  # fmt: skip
 
 
 @check(
