@@ -1,0 +1,380 @@
+"""Judge one planted defect: must it be found, was it, and what else was said.
+
+Whether a defect must be found is decided before the changed document is read: every
+relation that the unchanged document passed is reckoned again with the planted figure,
+here and from intervals alone, not by the checks. One that no longer holds must give a
+lead.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+import audit
+from audit import compare
+from audit.interval import Interval
+from audit.model import YUAN, Document, Fact, Lead, Outcome, Relation, Sum
+from audit.sample.digits import decimals, is_readable, value_of
+from audit.sample.mutate import Defect, Mutant, plant, touched
+from audit.sample.places import KINDS, Kind, numbers, places, section_of
+
+Expected = Literal["fails", "barely", "holds", "condition", "nothing"]
+PASSED = ("exact", "rounding")
+FAILED = ("inconsistent", "missing", "unlikely_rounding")
+GRAVE = ("error", "warning")
+Key = tuple[str, str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one defect.
+
+    `expected` says what its relations do with the planted figure: one fails, one holds
+    only by a hair, all hold, only conditions without arithmetic name it, or nothing does.
+    `false` are leads that neither quote the changed place nor follow from one that does.
+    `rank` is the place of the planted figure among the explanations (from 0), None where
+    it is not among them; `equal` how many explanations are as likely as the first.
+    """
+
+    document: str
+    group: str
+    kind: Kind
+    variant: str
+    section: str
+    expected: Expected
+    found: Literal["lead", "hint", ""]
+    false: tuple[str, ...]
+    fired: frozenset[str]
+    relations: int
+    explained: bool
+    rank: int | None
+    equal: int
+    right_value: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Study:
+    """What was measured on one document: its verdicts, and which figures can be found wrong."""
+
+    document: str
+    group: str
+    verdicts: tuple[Verdict, ...]
+    figures: Counter[tuple[str, str]]  # section, what names the figure
+
+
+@dataclass
+class Before:
+    """The unchanged document: its facts, what it passes, and what fails already."""
+
+    facts: audit.Facts
+    failed: Counter[Key]
+    doubted: frozenset[str]
+    naming: dict[str, list[Outcome]] = field(default_factory=dict)
+
+    def relations(self, facts: Iterable[Fact]) -> list[Outcome]:
+        """Return the passed outcomes that name any of the figures, each once."""
+        found = {id(o): o for fact in facts for o in self.naming.get(fact.id, ())}
+        return list(found.values())
+
+
+def before(document: Document) -> Before:
+    """Return what the checks say of a document as it is."""
+    result = audit.check(document)
+    doubted = {f.id for lead in result.leads if lead.severity in GRAVE for f in lead.facts}
+    found = Before(result.facts, _failures(result.leads), frozenset(doubted))
+    for outcome in result.outcomes:
+        if outcome.status in PASSED:
+            for fact in outcome.facts:
+                found.naming.setdefault(fact.id, []).append(outcome)
+    return found
+
+
+def study(document: Document, group: str, per_kind: int) -> Study:
+    """Return the verdicts over `per_kind` defects of each kind, drawn by the document's name."""
+    base = before(document)
+    verdicts: list[Verdict] = []
+    for kind in KINDS:
+        chance = random.Random(f"{document.path}/{kind}")  # noqa: S311 - no secret is drawn
+        verdicts += _drawn(base, group, kind, per_kind, chance)
+    return Study(document.path, group, tuple(verdicts), _figures(base))
+
+
+def _drawn(
+    base: Before, group: str, kind: Kind, many: int, chance: random.Random
+) -> Iterator[Verdict]:
+    found = [p for p in places(kind, base.facts) if not any(f.id in base.doubted for f in p)]
+    chance.shuffle(found)
+    done = 0
+    for place in found:
+        if done == many:
+            return
+        mutant = plant(kind, base.facts, place, chance)
+        if mutant is not None:
+            done += 1
+            yield judge(base, mutant, group)
+
+
+def _figures(base: Before) -> Counter[tuple[str, str]]:
+    """Count the figures by section and by what names them: a relation, a condition, nothing."""
+    return Counter(
+        (section_of(base.facts, fact), _named(base, fact)) for fact in numbers(base.facts)
+    )
+
+
+def _named(base: Before, fact: Fact) -> str:
+    outcomes = base.naming.get(fact.id, [])
+    if any(outcome.relation is not None for outcome in outcomes):
+        return "relation"
+    return "condition" if outcomes else "nothing"
+
+
+def judge(base: Before, mutant: Mutant, group: str) -> Verdict:
+    """Return what the checks make of a changed document."""
+    expected, relations = expectation(base, mutant)
+    compare.of.cache_clear()
+    facts = audit.extract(mutant.document, edition=base.facts.edition.name)
+    leads = audit.examine(facts).leads
+    fresh = list(_fresh(leads, base.failed))
+    places_ = _related(base, mutant)
+    hits = [lead for lead in fresh if _touches(lead, mutant.defect, places_)]
+    grave = [lead for lead in hits if lead.severity in GRAVE]
+    others = [lead for lead in fresh if lead not in hits and lead.severity in GRAVE]
+    rank, equal, right = _diagnosis(hits, facts, mutant)
+    return Verdict(
+        document=base.facts.document.path,
+        group=group,
+        kind=mutant.defect.kind,
+        variant=mutant.defect.variant,
+        section=mutant.defect.section,
+        expected=expected,
+        found="lead" if grave else "hint" if hits else "",
+        false=tuple(f"{lead.check} {lead.message.zh}" for lead in others),
+        fired=frozenset(o.check for lead in fresh for o in (lead.outcome, *lead.also)),
+        relations=relations,
+        explained=any(lead.explanations for lead in hits),
+        rank=rank,
+        equal=equal,
+        right_value=right,
+        note=_note(base, mutant),
+    )
+
+
+def _note(base: Before, mutant: Mutant) -> str:
+    """Return the words around the defect, for the list of what was missed."""
+    text, start = base.facts.document.text, mutant.defect.start
+    around = text[max(0, start - 24) : start + 24].replace("\n", "⏎").replace("\t", "¦")
+    return f"{around} [{mutant.defect.printed} → {mutant.defect.planted}]".replace("\n", "⏎")
+
+
+# --- what is new in the changed document --------------------------------------------
+
+
+def _key(outcome: Outcome) -> Key:
+    about = (f"{f.concept}/{f.measure}/{f.scope}/{f.dims}/{f.span.part}" for f in outcome.facts)
+    return outcome.check, outcome.subject, tuple(sorted(about))
+
+
+def _failures(leads: Iterable[Lead]) -> Counter[Key]:
+    return Counter(_key(o) for lead in leads for o in (lead.outcome, *lead.also))
+
+
+def _fresh(leads: Iterable[Lead], old: Counter[Key]) -> Iterator[Lead]:
+    """Yield the leads of which an outcome did not fail before."""
+    left = Counter(old)
+    for lead in leads:
+        keys = [_key(outcome) for outcome in (lead.outcome, *lead.also)]
+        new = [key for key in keys if not left[key]]
+        left.subtract(key for key in keys if left[key])
+        if new:
+            yield lead
+
+
+def _related(base: Before, mutant: Mutant) -> set[tuple[int, int]]:
+    """Return what tells of a row that is gone: the places that stood in its relations."""
+    if mutant.defect.places:
+        return set()
+    gone = {fact.id for fact in mutant.defect.facts}
+    spans = {
+        (span.start, span.end)
+        for outcome in base.relations(mutant.defect.facts)
+        for span in (*(f.span for f in outcome.facts if f.id not in gone), *outcome.quotes)
+    }
+    return {(mutant.shift(start), mutant.shift.end(end)) for start, end in spans}
+
+
+def _touches(lead: Lead, defect: Defect, related: set[tuple[int, int]]) -> bool:
+    spans = [(span.start, span.end) for span in lead.quotes]
+    return touched(defect, spans) or any(span in related for span in spans)
+
+
+# --- must it be found -----------------------------------------------------------------
+
+
+def expectation(base: Before, mutant: Mutant) -> tuple[Expected, int]:
+    """Return what the relations of the figures do now, and how many there are."""
+    changed = planted(base, mutant)
+    outcomes = base.relations(mutant.defect.facts)
+    tested = [o.relation for o in outcomes if o.relation is not None]
+    kept = [r for r in tested if _is_left(r, changed)]
+    if not kept:
+        return ("condition" if outcomes else "nothing"), 0
+    told = {holds(relation, changed) for relation in kept}
+    worst = next(level for level in ("fails", "barely", "holds") if level in told)
+    return worst, len(kept)
+
+
+def planted(base: Before, mutant: Mutant) -> dict[str, Fact | None]:
+    """Return the figures as the changed document prints them; None for one that is gone."""
+    defect, text = mutant.defect, mutant.document.text
+    if defect.kind == "missing_row":
+        return dict.fromkeys((fact.id for fact in defect.facts), None)
+    if defect.kind == "direction":
+        return _turned(defect)
+    found: dict[str, Fact | None] = {}
+    for fact in defect.facts:
+        start, end = mutant.shift(fact.span.start), mutant.shift.end(fact.span.end)
+        found[fact.id] = _reprinted(fact, text[start:end])
+        if defect.variant == "unit word":
+            found[fact.id] = replace(fact, uom=defect.planted)
+    return found
+
+
+def _turned(defect: Defect) -> dict[str, Fact | None]:
+    if defect.variant == "unchanged":
+        change, rate = defect.facts
+        return {change.id: replace(change, value=None, direction="unchanged"), rate.id: None}
+    return {
+        fact.id: replace(
+            fact, direction="increase" if fact.direction == "decrease" else "decrease"
+        )
+        for fact in defect.facts
+    }
+
+
+def _reprinted(fact: Fact, digits: str) -> Fact | None:
+    if not is_readable(digits):
+        return None
+    value, places_ = value_of(digits), decimals(digits)
+    loose = fact.kind == "amount" and fact.span.part != "table"
+    precision = max(places_, fact.precision) if loose else places_
+    signed = -value if fact.value is not None and fact.value < 0 else value
+    return replace(fact, value=signed, decimals=places_, precision=precision)
+
+
+def _terms(relation: Relation) -> Iterator[Sum]:
+    yield relation.stated
+    yield relation.computed
+    if relation.over is not None:
+        yield relation.over
+
+
+def _is_left(relation: Relation, changed: dict[str, Fact | None]) -> bool:
+    """Return whether both sides still have a figure, or an exact number, after the change."""
+    return all(
+        sum_.constant or not sum_.terms or any(changed.get(f.id, f) for _, f in sum_.terms)
+        for sum_ in _terms(relation)
+    ) and any(
+        changed.get(f.id, f) is not None for sum_ in _terms(relation) for _, f in sum_.terms
+    )
+
+
+def holds(relation: Relation, changed: dict[str, Fact | None]) -> Expected:
+    """Return whether a relation `holds` with the changed figures, `barely`, or `fails`."""
+    for printed in (False, True):
+        stated = _reckoned(relation.stated, changed, printed=printed)
+        computed = _reckoned(relation.computed, changed, printed=printed)
+        if relation.over is not None:
+            over = _reckoned(relation.over, changed, printed=printed)
+            quotient = computed.scale(100).divide(over)
+            if quotient is None:
+                return "holds"  # nothing can be said of a quotient by zero
+            computed = quotient
+        if _agree(relation, stated, computed, changed):
+            return "barely" if printed else "holds"
+        if printed and _cut_off(relation, computed, changed):
+            return "barely"
+    return "fails"
+
+
+def _agree(
+    relation: Relation, stated: Interval, computed: Interval, changed: dict[str, Fact | None]
+) -> bool:
+    if relation.sign == "≤":
+        return stated.lo <= computed.hi
+    if relation.strict and len(relation.stated.terms) == len(relation.computed.terms) == 1:
+        one, two = (changed.get(s.terms[0][1].id, s.terms[0][1]) for s in _two(relation))
+        if one and two and one.precision == two.precision:
+            return _number(one) == _number(two)
+    return stated.meet(computed) is not None
+
+
+def _two(relation: Relation) -> tuple[Sum, Sum]:
+    return relation.stated, relation.computed
+
+
+def _cut_off(relation: Relation, computed: Interval, changed: dict[str, Fact | None]) -> bool:
+    terms = relation.stated.terms
+    fact = changed.get(terms[0][1].id, terms[0][1]) if len(terms) == 1 else None
+    if fact is None or fact.kind != "percent":
+        return False
+    return computed.meet(Interval.truncated(_number(fact), fact.decimals)) is not None
+
+
+def _reckoned(sum_: Sum, changed: dict[str, Fact | None], *, printed: bool) -> Interval:
+    total = Interval.exact(sum_.constant)
+    for weight, fact in sum_.terms:
+        now = changed.get(fact.id, fact)
+        if now is not None and now.value is not None:
+            total += (now.printed_interval if printed else now.interval).scale(weight)
+    return total
+
+
+def _number(fact: Fact) -> Decimal:
+    return fact.number if fact.value is not None else Decimal(0)
+
+
+# --- the diagnosis --------------------------------------------------------------------
+
+
+def _diagnosis(
+    hits: list[Lead], facts: audit.Facts, mutant: Mutant
+) -> tuple[int | None, int, bool]:
+    """Return the planted figure's place among the explanations, ties, and whether its value is."""
+    lead = next((lead for lead in hits if lead.explanations), None)
+    if lead is None:
+        return None, 0, False
+    olds = {mutant.shift(fact.span.start): fact for fact in mutant.defect.facts}
+    mine = {fact.id: olds[fact.span.start] for fact in facts if fact.span.start in olds}
+    rank = next(
+        (
+            at
+            for at, told in enumerate(lead.explanations)
+            if any(fact.id in mine for fact, _ in told.changes)
+        ),
+        None,
+    )
+    proposals = [
+        (fact, value)
+        for told in lead.explanations
+        for fact, value in told.changes
+        if fact.id in mine
+    ]
+    right = any(_is_right(fact, value, mine[fact.id]) for fact, value in proposals)
+    return rank, lead.equal, right
+
+
+def _is_right(now: Fact, proposed: Decimal | str, old: Fact) -> bool:
+    """Return whether a proposal is what was printed before, in whatever unit."""
+    if isinstance(proposed, str) or old.value is None:
+        return proposed in (old.direction, _DIRECTIONS.get(old.direction or ""))
+    factor = YUAN.get(now.uom, Decimal(1))
+    return abs(proposed) * factor == abs(old.value) * YUAN.get(old.uom, Decimal(1))
+
+
+_DIRECTIONS = {"increase": "增加", "decrease": "减少", "unchanged": "持平"}
