@@ -8,13 +8,14 @@ made here, in one place.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from audit.interval import EXACT, Agreement, Interval, agreement
 from audit.model import YUAN, Fact, Message, Outcome, Relation, Severity, Span, Status, Sum
+from audit.network import changed
 
 _BUDGETS = ("initial_budget", "adjusted_budget")
 _TAKEN_AS_EXACT = (
@@ -143,12 +144,9 @@ def agree(
     if computed is None:
         return skip(subject, "除数为零，无法重算", "the divisor is zero", stated.facts)
     residual = EXACT.subtract(stated.number, computed.number)
-    status: Status = _status(residual, stated, computed)
-    whole = status == "unlikely_rounding" and _only_whole_budgets_are_loose(stated, computed)
-    if whole and not _cut_off(stated, computed):
-        status, severity = "inconsistent", "warning"
-    if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
-        status = "inconsistent"
+    status, whole = _verdict(stated, computed, strict=strict)
+    if whole and status == "inconsistent":
+        severity = "warning"
     allowance = EXACT.add(computed.interval.radius, stated.interval.radius)
     redone = _redone(computed, stated.uom)
     printed = _as_printed(stated)
@@ -202,11 +200,45 @@ def bounded(outcome: Outcome, part: Quantity, whole: Quantity) -> Outcome:
     return replace(outcome, relation=Relation(part.sum, whole.sum, sign="≤"))
 
 
+def holds(relation: Relation, changes: Mapping[str, Fact]) -> bool:
+    """Return whether a relation holds once the figures with these ids print something else."""
+    stated, computed = _again(relation.stated, changes), _again(relation.computed, changes)
+    if relation.sign == "≤":
+        return stated.interval.lo <= computed.interval.hi
+    if relation.over is not None:
+        quotient = percent(computed, _again(relation.over, changes))
+        if quotient is None:
+            return False
+        computed = quotient
+    return _verdict(stated, computed, strict=relation.strict)[0] != "inconsistent"
+
+
+def _again(sum_: Sum, changes: Mapping[str, Fact]) -> Quantity:
+    total = constant(sum_.constant)
+    for weight, fact in sum_.terms:
+        told = changed(fact, changes[fact.id]) if fact.id in changes else fact
+        quantity = unchanged(told) if told.value is None else of(told)
+        total = total + quantity if weight > 0 else total - quantity
+    return total
+
+
 def show(quantity: Quantity, uom: str | None = None) -> str:
     """Return the number with its unit, e.g. `674.37 万元`; `uom` shows it in another unit."""
     unit = quantity.uom if uom is None else uom
     value = _shown(quantity.number, unit, quantity.places)
     return f"{value:f}{'%' if unit == '%' else ' ' + unit if unit else ''}"
+
+
+def _verdict(stated: Quantity, computed: Quantity, *, strict: bool) -> tuple[Status, bool]:
+    """Return how two quantities agree, and whether only budgets in whole numbers let them."""
+    residual = EXACT.subtract(stated.number, computed.number)
+    status: Status = _status(residual, stated, computed)
+    whole = status == "unlikely_rounding" and _only_whole_budgets_are_loose(stated, computed)
+    if whole and not _cut_off(stated, computed):
+        status = "inconsistent"
+    if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
+        status = "inconsistent"
+    return status, whole
 
 
 def _status(residual: Decimal, stated: Quantity, computed: Quantity) -> Agreement:
