@@ -148,9 +148,14 @@ def _list(studies: Sequence[Study], path: Path) -> None:
     for verdict in (v for one in studies for v in one.verdicts):
         head = f"{verdict.document}\t{verdict.kind}\t{verdict.variant}\t{verdict.section}"
         if verdict.expected == "fails" and verdict.found != "lead":
-            lines.append(f"MISSED {verdict.found or '-'}\t{head}\t{verdict.note}")
+            broken = "; ".join(verdict.broken)
+            lines.append(f"MISSED {verdict.found or '-'}\t{head}\t{verdict.note}\t⇒ {broken}")
         lines += [f"FALSE\t{head}\t{verdict.note}\t⇒ {other}" for other in verdict.false]
-    path.write_text("\n".join(sorted(lines)) + "\n", "utf-8")
+    path.write_text("".join(f"{line}\n" for line in sorted(map(_flat, lines))), "utf-8")
+
+
+def _flat(line: str) -> str:
+    return " ".join(line.replace("\t", " | ").split())
 
 
 def _options(words: Sequence[str]) -> argparse.Namespace:

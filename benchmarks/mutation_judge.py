@@ -56,6 +56,7 @@ class Verdict:
     equal: int
     right_value: bool
     note: str
+    broken: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ def judge(base: Before, mutant: Mutant, group: str) -> Verdict:
         equal=equal,
         right_value=right,
         note=_note(base, mutant),
+        broken=tuple(_broken(base, mutant)),
     )
 
 
@@ -227,6 +229,16 @@ def expectation(base: Before, mutant: Mutant) -> tuple[Expected, int]:
     told = {holds(relation, changed) for relation in kept}
     worst = next(level for level in ("fails", "barely", "holds") if level in told)
     return worst, len(kept)
+
+
+def _broken(base: Before, mutant: Mutant) -> Iterator[str]:
+    """Yield the relations that no longer hold, to look into those that gave no lead."""
+    changed = planted(base, mutant)
+    for outcome in base.relations(mutant.defect.facts):
+        relation = outcome.relation
+        if relation is not None and _is_left(relation, changed):
+            if holds(relation, changed) == "fails":
+                yield f"{outcome.check} {outcome.subject}"
 
 
 def planted(base: Before, mutant: Mutant) -> dict[str, Fact | None]:
@@ -308,19 +320,15 @@ def _agree(
     if relation.sign == "≤":
         return stated.lo <= computed.hi
     if relation.strict and len(relation.stated.terms) == len(relation.computed.terms) == 1:
-        one, two = (changed.get(s.terms[0][1].id, s.terms[0][1]) for s in _two(relation))
+        one, two = (_now(s.terms[0][1], changed) for s in (relation.stated, relation.computed))
         if one and two and one.precision == two.precision:
             return _number(one) == _number(two)
     return stated.meet(computed) is not None
 
 
-def _two(relation: Relation) -> tuple[Sum, Sum]:
-    return relation.stated, relation.computed
-
-
 def _cut_off(relation: Relation, computed: Interval, changed: dict[str, Fact | None]) -> bool:
     terms = relation.stated.terms
-    fact = changed.get(terms[0][1].id, terms[0][1]) if len(terms) == 1 else None
+    fact = _now(terms[0][1], changed) if len(terms) == 1 else None
     if fact is None or fact.kind != "percent":
         return False
     return computed.meet(Interval.truncated(_number(fact), fact.decimals)) is not None
@@ -329,10 +337,26 @@ def _cut_off(relation: Relation, computed: Interval, changed: dict[str, Fact | N
 def _reckoned(sum_: Sum, changed: dict[str, Fact | None], *, printed: bool) -> Interval:
     total = Interval.exact(sum_.constant)
     for weight, fact in sum_.terms:
-        now = changed.get(fact.id, fact)
+        now = _now(fact, changed)
         if now is not None and now.value is not None:
             total += (now.printed_interval if printed else now.interval).scale(weight)
     return total
+
+
+def _now(fact: Fact, changed: dict[str, Fact | None]) -> Fact | None:
+    """Return a relation's figure as it is printed now; one without direction stays without."""
+    new = changed.get(fact.id, fact)
+    if new is None or new is fact:
+        return new
+    direction = None if fact.direction is None else new.direction
+    return replace(
+        fact,
+        value=new.value,
+        decimals=new.decimals,
+        precision=new.precision,
+        uom=new.uom,
+        direction=direction,
+    )
 
 
 def _number(fact: Fact) -> Decimal:
