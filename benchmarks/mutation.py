@@ -14,9 +14,8 @@ import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -25,7 +24,7 @@ from mutation_report import Honesty, written
 from mutation_speed import speeds
 
 import audit
-from audit import editions
+from audit import sample
 from audit.model import Document
 from audit.reading.text import read_text
 
@@ -66,9 +65,8 @@ def real_documents() -> Iterator[Subject]:
 
 def synthetic_documents(many: int, per_kind: int = 2) -> Iterator[Subject]:
     """Yield synthetic disclosures, the editions by turns."""
-    names = [name for name in editions.names()]
     for seed in range(many):
-        edition = names[seed % len(names)]
+        edition = sample.EDITIONS[seed % len(sample.EDITIONS)]
         yield Subject("synthetic", seed=seed + 1, edition=edition, per_kind=per_kind)
 
 
@@ -81,19 +79,7 @@ def document_of(subject: Subject) -> Document:
 
 def rendered(seed: int, edition: str, size: int = 1) -> str:
     """Return the text of a synthetic disclosure."""
-    from audit import sample
-
-    made: Any = sample
-    text: str = made.render_text(made.unit(seed, edition=edition, year=YEAR, size=size))
-    return text
-
-
-@cache
-def has_synthetic() -> bool:
-    """Return whether the package that makes disclosures is there."""
-    from audit import sample
-
-    return hasattr(sample, "render_text")
+    return sample.render_text(sample.unit(seed, edition=edition, year=YEAR, size=size))
 
 
 def measured(subject: Subject) -> Study:
@@ -126,13 +112,10 @@ def main(words: Sequence[str]) -> int:
     """Measure, print and write; return the exit code."""
     options = _options(words)
     subjects = [] if options.only_synthetic else list(real_documents())
-    if has_synthetic():
-        subjects += synthetic_documents(options.synthetic)
+    subjects += synthetic_documents(options.synthetic)
     studies = over(measured, subjects, "documents")
-    told = []
-    if has_synthetic() and options.honest:
-        told = over(honest, list(synthetic_documents(options.honest)), "honest documents")
-    ratios = speeds(rendered if has_synthetic() else None) if options.speed else []
+    told = over(honest, list(synthetic_documents(options.honest)), "honest documents")
+    ratios = speeds(rendered) if options.speed else []
     page, met = written(studies, told, ratios)
     if options.list:
         _list(studies, Path(options.list))

@@ -222,6 +222,8 @@ def expectation(base: Before, mutant: Mutant) -> tuple[Expected, int]:
     """Return what the relations of the figures do now, and how many there are."""
     changed = planted(base, mutant)
     outcomes = base.relations(mutant.defect.facts)
+    if _contradicts(base.facts, mutant.defect):
+        return "fails", len(outcomes)
     tested = [o.relation for o in outcomes if o.relation is not None]
     kept = [r for r in tested if _is_left(r, changed)]
     if not kept:
@@ -229,6 +231,14 @@ def expectation(base: Before, mutant: Mutant) -> tuple[Expected, int]:
     told = {holds(relation, changed) for relation in kept}
     worst = next(level for level in ("fails", "barely", "holds") if level in told)
     return worst, len(kept)
+
+
+def _contradicts(facts: audit.Facts, defect: Defect) -> bool:
+    """Return whether a change and its rate are told with opposite words now."""
+    if defect.variant != "turned":
+        return False
+    (turned,) = defect.facts
+    return any(turned in place and len(place) > 1 for place in places("direction", facts))
 
 
 def _broken(base: Before, mutant: Mutant) -> Iterator[str]:

@@ -31,11 +31,10 @@ class Speed:
     target: float | None = None
 
 
-def speeds(rendered: Callable[[int, str, int], str] | None) -> list[Speed]:
+def speeds(rendered: Callable[[int, str, int], str]) -> list[Speed]:
     """Return the ratios; clock times are printed only."""
     catalogue()  # importing the checks belongs to the start of a process
-    found = list(_of_the_seed())
-    return found + (list(_by_size(rendered)) if rendered else [])
+    return [*_of_the_seed(), *_by_size(rendered)]
 
 
 def _of_the_seed() -> Iterator[Speed]:

@@ -1,0 +1,70 @@
+"""Put a disclosure together: parts and sections in the order of the unit's edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from audit.sample import prose_other as other
+from audit.sample import prose_spending as spending
+from audit.sample import prose_totals as totals
+from audit.sample.blocks import Block, Heading, Part, Sheet
+from audit.sample.figures import Unit
+from audit.sample.tables import tables
+from audit.sample.wording import Headings, Pen, headings, pen
+
+_Section = Callable[[Pen, Headings], Iterator[Part]]
+_FIRST: tuple[_Section, ...] = (
+    totals.totals,
+    totals.revenue,
+    totals.expenditure,
+    totals.fiscal_totals,
+    totals.general,
+    spending.basic,
+)
+_LAST: tuple[tuple[_Section, ...], ...] = (
+    (spending.three_public, spending.funds, spending.capital),
+    (spending.three_public, spending.funds, spending.capital),
+    (spending.funds, spending.capital, spending.three_public),
+)
+
+
+def parts(unit: Unit) -> list[Part]:
+    """Return the whole disclosure in reading order."""
+    hand = pen(unit)
+    marks = headings(hand)
+    sheets = tables(hand)
+    before = bool(sheets) and unit.edition != "sichuan-2023"
+    found = [*other.front(hand, marks)]
+    found += [marks.part("tables"), *sheets] if before else []
+    found += [marks.part("words"), *_words(hand, marks)]
+    found += [marks.part("glossary"), *other.glossary(hand)]
+    if sheets and not before:
+        found += [marks.part("annex_tables"), *sheets]
+    return found
+
+
+def _words(hand: Pen, marks: Headings) -> Iterator[Part]:
+    for section in (*_FIRST, *hand.picked(_LAST, "order")):
+        yield from section(hand, marks)
+    matters = (
+        ("operating", other.operating(hand)),
+        ("procurement", other.procurement(hand)),
+        ("assets", other.assets(hand)),
+        ("performance", other.performance(hand, 0)),
+    )
+    yield marks.section("other_matters")
+    for slot, words in matters:
+        yield marks.under(slot)
+        yield from words
+
+
+def flat(found: Sequence[Part]) -> list[Block]:
+    """Return the parts with each table's title and what stands over it as blocks."""
+    blocks: list[Block] = []
+    for part in found:
+        if isinstance(part, Sheet):
+            blocks += [Heading(part.title, 2), *part.above, part.table]
+            blocks += [part.note] if part.note else []
+        else:
+            blocks.append(part)
+    return blocks
