@@ -47,4 +47,4 @@ def render_text(unit: Unit) -> str:
     from audit.sample.document import flat, parts
     from audit.sample.text import tika_text
 
-    return tika_text(flat(parts(unit)))
+    return tika_text(flat(parts(unit), merged=False))

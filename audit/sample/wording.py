@@ -51,7 +51,7 @@ class Numbers:
         return f"{self._short(text)}%"
 
     def _short(self, text: str) -> str:
-        return text.rstrip("0").rstrip(".") if self.short else text
+        return text.rstrip("0").rstrip(".") if self.short and "." in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ class Pen:
     def label(self) -> str:
         """Return 部门 or 单位: what the disclosure calls the unit."""
         return "单位" if self.unit.outline.kind == "i" else "部门"
+
+    @property
+    def has_tables(self) -> bool:
+        """Return whether the disclosure prints the statutory tables."""
+        return self.unit.edition != "generic"
 
     def picked(self, choices: Sequence[T], *name: object) -> T:
         """Return the choice that this unit makes in every year."""
