@@ -14,8 +14,6 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
-from html_file import rows_of
-from nine_tables import Sheet
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -31,9 +29,10 @@ from reportlab.platypus import (
     Table,
     TableStyle,
 )
-from word_file import Heading
 
-FONT = Path(__file__).resolve().parent.parent / "audit/views/fonts/AuditSansSC-Regular.otf"
+from audit.sample.blocks import Heading, Sheet, rows_of
+
+FONT = Path(__file__).parent.parent / "views/fonts/AuditSansSC-Regular.otf"
 _NAME = "AuditSansSC"
 _MARGIN = 64
 _SIDES = ("LEFT", "RIGHT", "TOP", "BOTTOM")
