@@ -27,6 +27,7 @@ _LAST: tuple[tuple[_Section, ...], ...] = (
     (spending.three_public, spending.funds, spending.capital),
     (spending.funds, spending.capital, spending.three_public),
 )
+_TOGETHER = ("shanghai-2024", "sichuan-2023")  # 其他重要事项 is a section of its own there
 
 
 def parts(unit: Unit) -> list[Part]:
@@ -49,15 +50,22 @@ def parts(unit: Unit) -> list[Part]:
 def _words(hand: Pen, marks: Headings) -> Iterator[Part]:
     for section in (*_FIRST, *hand.picked(_LAST, "order")):
         yield from section(hand, marks)
-    matters = (
+    count = len(hand.now.projects) if has_forms(hand) else 0
+    matters = [
         ("operating", other.operating(hand)),
         ("procurement", other.procurement(hand)),
         ("assets", other.assets(hand)),
-        ("performance", other.performance(hand, len(hand.now.projects) if has_forms(hand) else 0)),
-    )
-    yield marks.section("other_matters")
+        ("performance", other.performance(hand, count)),
+    ]
+    if hand.unit.edition == "shanghai-2024":
+        slot, words = matters.pop()
+        yield marks.section(slot)
+        yield from words
+    together = hand.unit.edition in _TOGETHER or hand.picked((True, False), "together")
+    if together:
+        yield marks.section("other_matters")
     for slot, words in matters:
-        yield marks.under(slot)
+        yield marks.under(slot) if together else marks.section(slot)
         yield from words
 
 

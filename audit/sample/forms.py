@@ -125,7 +125,7 @@ def _project(maker: Maker, item: Item, seen: set[str]) -> ProjectForm:
         ("改进措施", kept["measures" if flawed else "fine"]),
     )
     return ProjectForm(
-        head=(name, f"{maker.pen.unit.name}部门", maker.pen.unit.name),
+        head=(name, _above(maker.pen), maker.pen.unit.name),
         goal=_picked(maker, "goals", item).format(**words),
         achievement=_picked(maker, "achieved", item).format(**told),
         overview=_picked(maker, "overviews", item).format(**words),
@@ -134,6 +134,13 @@ def _project(maker: Maker, item: Item, seen: set[str]) -> ProjectForm:
         total=maker.shown(total),
         ends=ends,
     )
+
+
+def _above(pen: Pen) -> str:
+    """Return the department that a unit belongs to: itself, unless it is an institution."""
+    outline = pen.unit.outline
+    bureau = sector(outline.sectors[0]).bureau
+    return f"{outline.county}{bureau}" if outline.kind == "i" else outline.name
 
 
 def _picked(maker: Maker, slot: str, item: Item) -> str:
