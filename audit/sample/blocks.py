@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -79,6 +80,36 @@ def over(*names: str) -> Cells:
 def under(count: int) -> Cells:
     """Return the covered places under `over`."""
     return tuple(Cell("", merge="below") for _ in range(count))
+
+
+_DATA = re.compile(r"\d{3}|[一二三四五六七八九十]+、.*|\d\..*|-?[\d,]+\.\d\d|栏次|合计|")
+
+
+def heads_of(table: Table) -> int:
+    """Return how many rows stand above the column numbers and the figures."""
+    rows = enumerate(table.rows)
+    return next((n for n, line in rows if _is_data(line)), len(table.rows))
+
+
+def _is_data(line: Sequence[Cell]) -> bool:
+    first = line[0]
+    return first.merge != "below" and bool(_DATA.fullmatch(first.text)) and first.merge != "begin"
+
+
+def spread(table: Table) -> Table:
+    """Return the table with a cell for every column, as a form without merged cells has it.
+
+    A heading is repeated over each column that it is of; a label stands once, beside
+    the figure that it is of.
+    """
+    heads, rows = heads_of(table), []
+    for number, line in enumerate(table.rows):
+        cells: list[Cell] = []
+        for cell in line:
+            more = [Cell(cell.text if number < heads else "")] * (cell.span - 1)
+            cells += [*more, Cell(cell.text)]
+        rows.append(tuple(cells))
+    return Table(table.columns, tuple(rows))
 
 
 def rows_of(table: Table, number: int, column: int) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from audit.sample import prose_other as other
 from audit.sample import prose_spending as spending
 from audit.sample import prose_totals as totals
-from audit.sample.blocks import Block, Heading, Part, Sheet
+from audit.sample.blocks import Block, Heading, Part, Sheet, spread
 from audit.sample.figures import Unit
+from audit.sample.forms import forms, has_forms
 from audit.sample.tables import tables
 from audit.sample.wording import Headings, Pen, headings, pen
 
@@ -26,6 +27,7 @@ _LAST: tuple[tuple[_Section, ...], ...] = (
     (spending.three_public, spending.funds, spending.capital),
     (spending.funds, spending.capital, spending.three_public),
 )
+_TOGETHER = ("shanghai-2024", "sichuan-2023")  # 其他重要事项 is a section of its own there
 
 
 def parts(unit: Unit) -> list[Part]:
@@ -38,6 +40,8 @@ def parts(unit: Unit) -> list[Part]:
     found += [marks.part("tables"), *sheets] if before else []
     found += [marks.part("words"), *_words(hand, marks)]
     found += [marks.part("glossary"), *other.glossary(hand)]
+    annexed = forms(hand)
+    found += [marks.part("annex"), *annexed] if annexed else []
     if sheets and not before:
         found += [marks.part("annex_tables"), *sheets]
     return found
@@ -46,24 +50,35 @@ def parts(unit: Unit) -> list[Part]:
 def _words(hand: Pen, marks: Headings) -> Iterator[Part]:
     for section in (*_FIRST, *hand.picked(_LAST, "order")):
         yield from section(hand, marks)
-    matters = (
+    count = len(hand.now.projects) if has_forms(hand) else 0
+    matters = [
         ("operating", other.operating(hand)),
         ("procurement", other.procurement(hand)),
         ("assets", other.assets(hand)),
-        ("performance", other.performance(hand, 0)),
-    )
-    yield marks.section("other_matters")
+        ("performance", other.performance(hand, count)),
+    ]
+    if hand.unit.edition == "shanghai-2024":
+        slot, words = matters.pop()
+        yield marks.section(slot)
+        yield from words
+    together = hand.unit.edition in _TOGETHER or hand.picked((True, False), "together")
+    if together:
+        yield marks.section("other_matters")
     for slot, words in matters:
-        yield marks.under(slot)
+        yield marks.under(slot) if together else marks.section(slot)
         yield from words
 
 
-def flat(found: Sequence[Part]) -> list[Block]:
-    """Return the parts with each table's title and what stands over it as blocks."""
+def flat(found: Sequence[Part], *, merged: bool = True) -> list[Block]:
+    """Return the parts with each table's title and what stands over it as blocks.
+
+    `merged` False gives every column a cell of its own, for formats that merge no cells.
+    """
     blocks: list[Block] = []
     for part in found:
         if isinstance(part, Sheet):
-            blocks += [Heading(part.title, 2), *part.above, part.table]
+            table = part.table if merged else spread(part.table)
+            blocks += [Heading(part.title, 2), *part.above, table]
             blocks += [part.note] if part.note else []
         else:
             blocks.append(part)

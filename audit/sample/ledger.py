@@ -35,6 +35,10 @@ class Ledger:
         """Return amounts as cells."""
         return tuple(map(self.cell, amounts))
 
+    def rate(self, part: int, whole: int) -> str:
+        """Return a share with two decimals and its sign."""
+        return Numbers(False, 2, short=False, bare_zero=False, space=False).percent(part, whole)
+
     def natures(self, one: Row) -> tuple[str, ...]:
         """Return total, basic and project expenditure."""
         return self.cells(one.total, one.basic, one.project)

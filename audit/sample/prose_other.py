@@ -30,19 +30,34 @@ def operating(pen: Pen) -> Iterator[str]:
         yield pen.say("other", "operating_none")
         return
     now, last = pen.now.economy(*PUBLIC), pen.unit.previous.economy(*PUBLIC)
-    yield pen.compared("other", "operating", now, last, "operating_", total=pen.money(now))
+    yield pen.compared(
+        "other", "operating", now, last, total=pen.money(now), reason=_why(pen, now - last)
+    )
+
+
+def _why(pen: Pen, change: int) -> str:
+    """Return the reason of a change: the fee that changed most in its direction."""
+    before = {code: amount for code, _, amount in pen.unit.previous.economic}
+    sign = 1 if change > 0 else -1
+    fees = [
+        (sign * (amount - before[code]), name)
+        for code, name, amount in pen.now.economic
+        if len(code) == 5 and code[:3] in PUBLIC and amount
+    ]
+    slot = "operating_up" if change > 0 else "operating_down"
+    return pen.reason(slot, "operating").format(fee=max(fees)[1])
 
 
 def procurement(pen: Pen) -> Iterator[str]:
     """Yield what is said of government procurement."""
     bought = pen.now.procurement
-    slot = "procurement_shanghai" if pen.unit.edition == "shanghai-2024" else "procurement"
+    city = "_shanghai" if pen.unit.edition == "shanghai-2024" else ""
     if not bought.total:
-        yield pen.say("other", "procurement_none")
+        yield pen.say("other", f"procurement_none{city}")
         return
     yield pen.say(
         "other",
-        slot,
+        f"procurement{city}",
         total=pen.money(bought.total),
         goods=pen.money(bought.goods),
         works=pen.money(bought.works),

@@ -28,7 +28,7 @@ def totals(pen: Pen, marks: Headings) -> Iterator[Part]:
     yield marks.section("totals")
     yield pen.compared(
         "totals",
-        "whole",
+        "whole" if pen.has_tables else "told",
         now.grand_total(),
         last.grand_total(),
         total=pen.money(now.grand_total()),

@@ -51,7 +51,7 @@ class Numbers:
         return f"{self._short(text)}%"
 
     def _short(self, text: str) -> str:
-        return text.rstrip("0").rstrip(".") if self.short else text
+        return text.rstrip("0").rstrip(".") if self.short and "." in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ class Pen:
     def label(self) -> str:
         """Return 部门 or 单位: what the disclosure calls the unit."""
         return "单位" if self.unit.outline.kind == "i" else "部门"
+
+    @property
+    def has_tables(self) -> bool:
+        """Return whether the disclosure prints the statutory tables."""
+        return self.unit.edition != "generic"
 
     def picked(self, choices: Sequence[T], *name: object) -> T:
         """Return the choice that this unit makes in every year."""
@@ -98,8 +103,9 @@ class Pen:
             "we": f"本{self.label}",
             "none": self.money(0),
         }
-        if "{since}" in form and "since" not in given:
-            known["since"] = self.say("general", "since")
+        for slot in ("since", "against"):
+            if f"{{{slot}}}" in form:
+                known[slot] = self.say("general", slot)
         text = form.format(**{**known, **given})
         text = re.sub("，(?=$|\n)", "。", text)
         if self.numbers.space:
@@ -133,10 +139,11 @@ class Pen:
         if now == before:
             form = self.form(part, slot)
             form = re.sub(
-                r"\{since\}，?([^，。]*?)各?\{change\}", rf"\1{self._level()}", form
+                r"(?:\{against\}，|\{since\})([^，。]*?)各?\{change\}", rf"\1{self._level()}", form
             )
             return self.filled(_joined(form), because="", **given)
-        reason = self.reason(f"{reasons}up" if now > before else f"{reasons}down", part, slot)
+        kind = f"{reasons}up" if now > before else f"{reasons}down"
+        reason = str(given.pop("reason", "")) or self.reason(kind, part, slot)
         because = self.say("general", "because", reason=reason)
         change = self.change(now, before)
         return self.say(part, slot, change=change, because=because, **given)

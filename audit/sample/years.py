@@ -27,6 +27,7 @@ from audit.sample.figures import (
 )
 
 _YUAN = 100  # fen
+_LEAST = 20_000  # fen: what still prints as an amount
 _TEN_THOUSAND = 1_000_000  # fen
 _A_HEAD = 15_000_000  # fen a year, all in all
 _PAID = ("30101", "30102", "30103", "30107")  # what contributions are reckoned from
@@ -77,6 +78,8 @@ def _economic(seed: int, of: Outline, year: int) -> tuple[tuple[str, str, int], 
 
 
 def _has(seed: int, of: Outline, row: EconomicRow) -> bool:
+    if row.three == "operation" and not of.vehicles:
+        return False
     return len(row.code) > 3 and of.kind in row.of and happens(row.percent, seed, row.code)
 
 
@@ -91,7 +94,7 @@ def _amount(seed: int, of: Outline, year: int, row: EconomicRow, paid: int) -> i
     low, high = row.yuan or (0, 0)
     each = between(low, high, seed, row.code) * _YUAN
     span = _STEADY if row.code.startswith("301") else _LOOSE
-    return varied(each * of.heads, *span, seed, row.code, year)
+    return max(varied(each * of.heads, *span, seed, row.code, year), _LEAST)
 
 
 # --- functional items -----------------------------------------------------------------
