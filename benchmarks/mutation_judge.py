@@ -27,7 +27,7 @@ Expected = Literal["fails", "barely", "holds", "condition", "nothing"]
 PASSED = ("exact", "rounding")
 FAILED = ("inconsistent", "missing", "unlikely_rounding")
 GRAVE = ("error", "warning")
-Key = tuple[str, str, tuple[str, ...]]
+Key = tuple[str, str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Before:
     """The unchanged document: its facts, what it passes, and what fails already."""
 
     facts: audit.Facts
-    failed: Counter[Key]
+    failed: list[Key]
     doubted: frozenset[str]
     naming: dict[str, list[Outcome]] = field(default_factory=dict)
 
@@ -178,21 +178,29 @@ def _note(base: Before, mutant: Mutant) -> str:
 
 
 def _key(outcome: Outcome) -> Key:
-    about = (f"{f.concept}/{f.measure}/{f.scope}/{f.dims}/{f.span.part}" for f in outcome.facts)
-    return outcome.check, outcome.subject, tuple(sorted(about))
+    return outcome.check, outcome.subject, frozenset(map(_about, outcome.facts))
 
 
-def _failures(leads: Iterable[Lead]) -> Counter[Key]:
-    return Counter(_key(o) for lead in leads for o in (lead.outcome, *lead.also))
+def _about(fact: Fact) -> str:
+    """Return what a figure is, without its value and place; a row that goes may be a level's."""
+    dims = [pair for pair in fact.dims if not pair[0].startswith("level")]
+    return f"{fact.concept}/{fact.measure}/{fact.scope}/{dims}/{fact.span.part}"
 
 
-def _fresh(leads: Iterable[Lead], old: Counter[Key]) -> Iterator[Lead]:
-    """Yield the leads of which an outcome did not fail before."""
-    left = Counter(old)
+def _failures(leads: Iterable[Lead]) -> list[Key]:
+    return [_key(o) for lead in leads for o in (lead.outcome, *lead.also)]
+
+
+def _fresh(leads: Iterable[Lead], old: list[Key]) -> Iterator[Lead]:
+    """Yield the leads of which an outcome did not fail before, over the same or more figures."""
+    left = list(old)
     for lead in leads:
-        keys = [_key(outcome) for outcome in (lead.outcome, *lead.also)]
-        new = [key for key in keys if not left[key]]
-        left.subtract(key for key in keys if left[key])
+        new = False
+        for check, subject, about in map(_key, (lead.outcome, *lead.also)):
+            known = next((k for k in left if k[:2] == (check, subject) and about <= k[2]), None)
+            new = new or known is None
+            if known is not None:
+                left.remove(known)
         if new:
             yield lead
 
@@ -298,12 +306,20 @@ def _terms(relation: Relation) -> Iterator[Sum]:
 
 def _is_left(relation: Relation, changed: dict[str, Fact | None]) -> bool:
     """Return whether both sides still have a figure, or an exact number, after the change."""
+    if any(_is_torn(sum_, changed) for sum_ in _terms(relation)):
+        return False
     return all(
         sum_.constant or not sum_.terms or any(changed.get(f.id, f) for _, f in sum_.terms)
         for sum_ in _terms(relation)
     ) and any(
         changed.get(f.id, f) is not None for sum_ in _terms(relation) for _, f in sum_.terms
     )
+
+
+def _is_torn(sum_: Sum, changed: dict[str, Fact | None]) -> bool:
+    """Return whether a difference lost a figure: last year's without this year's says nothing."""
+    gone = any(changed.get(fact.id, fact) is None for _, fact in sum_.terms)
+    return gone and len({weight for weight, _ in sum_.terms}) > 1
 
 
 def holds(relation: Relation, changed: dict[str, Fact | None]) -> Expected:

@@ -194,6 +194,8 @@ def level_sums(
         yield skip(called(table, "各级科目"), zh, en)
         return
     heading = table.columns[place].heading.split("／")[-1]
+    if not place:
+        yield from _without_parent(table, coded)
     total = table.row("total")
     top = [row for row in coded if not any(is_under(row.code, code) for code in codes)]
     if total is not None and top:
@@ -205,6 +207,29 @@ def level_sums(
             cells = [row.cells[place] for row in children]
             what = f"{heading}栏{parent.code}{parent.label}与下级科目"
             yield from _level(table, what, parent, place, cells, measure)
+
+
+def _without_parent(table: StatutoryTable, coded: Sequence[TableRow]) -> Iterator[Outcome]:
+    """Yield the one 类 or 款 that is not printed above its rows where the others of a level are.
+
+    Sums hold without it, for its rows then count with the level above.
+    """
+    codes = {row.code for row in coded}
+    for level in (2, 3):
+        rows = [row for row in coded if row.level == level]
+        parents = {row.code[:-2] for row in rows}
+        lacking = parents - codes
+        if len(lacking) != 1 or len(parents) == 1:
+            continue
+        (code,) = lacking
+        below = [row for row in rows if row.code.startswith(code)]
+        cells = tuple(cell for row in below for cell in row.cells if cell is not None)
+        zh = f"{called(table, '')}列有 {below[0].code}{below[0].label}，未列其上级科目 {code}"
+        en = f"the row {below[0].code} is printed, the row {code} above it is not"
+        quotes = tuple(row.span for row in below)
+        subject = called(table, f"{code}所属科目")
+        message = Message(zh, en)
+        yield Outcome(subject, "missing", message, cells, quotes=quotes, severity="warning")
 
 
 def _is_stray(row: TableRow, place: int) -> bool:

@@ -59,6 +59,7 @@ _FORM_CONCEPTS = (
 _CHANGES = ("change", "change_rate", "budget_change", "budget_change_rate")
 _END_OF_SENTENCE = re.compile(r"[。\n]")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|[（(]\s*\d{1,2}\s*[)）])")
+_LEVELS = 2  # columns that may name a group of rows
 _NEAR = 12  # characters between a change and its rate
 
 
@@ -135,6 +136,7 @@ def _directions(facts: Facts) -> Iterator[Place]:
         if fact.span.part == "narrative"
         and fact.measure in _CHANGES
         and fact.direction in ("increase", "decrease")
+        and fact.value  # 增加0万元 and 减少0万元 say the same
     ]
     yield from ((fact,) for fact in told)
     for change, rate in pairwise(told):
@@ -198,7 +200,8 @@ def _rows(facts: Facts) -> Iterator[Place]:
 def _stands_alone(table: Table, row: int) -> bool:
     """Return whether no merged cell begins in a row, which would take its neighbours along."""
     following = table.rows[row + 1] if row + 1 < len(table.rows) else ()
-    opens = bool(table.rows[row][0].text) and bool(following) and not following[0].text
+    levels = list(zip(table.rows[row], following, strict=False))[:_LEVELS]
+    opens = any(cell.text and not below.text for cell, below in levels)
     return not opens and all(cell.rows == 1 for cell in table.rows[row])
 
 

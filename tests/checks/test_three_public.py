@@ -77,3 +77,18 @@ def test_shares_of_a_selection_need_not_add_up():
     """A passage without a heading may tell the shares of some items only."""
     text = "三公经费10.00万元：接待费4.00万元，占40%；因公出国（境）费1.00万元，占10%。"
     assert not failures("TPE-04", text)
+
+
+def test_a_total_called_unchanged_beside_items_that_changed():
+    """持平 of the total counts as no change; 基本持平 allows for a little."""
+    same = THREE.replace("较上年度减少1.00万元，下降16.67%", "与上年度持平")
+    assert any("各项增减之和" in o.subject for o in failures("TPE-05", same))
+    assert not failures("TPE-05", THREE.replace("较上年度减少1.00万元，下降16.67%", "与上年度基本持平"))
+
+
+def test_a_part_above_its_whole_needs_no_other_part():
+    """国内接待 alone cannot be more than all of 接待; less than that may be the other part."""
+    text = THREE.replace("外事接待支出0万元。\n", "")
+    assert not failures("TPE-03", text)
+    assert failures("TPE-03", text.replace("国内公务接待支出1.00万元", "国内公务接待支出10000万元"))
+    assert not failures("TPE-03", text.replace("国内公务接待支出1.00万元", "国内公务接待支出0.80万元"))
