@@ -200,17 +200,17 @@ def bounded(outcome: Outcome, part: Quantity, whole: Quantity) -> Outcome:
     return replace(outcome, relation=Relation(part.sum, whole.sum, sign="≤"))
 
 
-def holds(relation: Relation, changes: Mapping[str, Fact]) -> bool:
-    """Return whether a relation holds once the figures with these ids print something else."""
+def retested(relation: Relation, changes: Mapping[str, Fact]) -> Status:
+    """Return how a relation agrees once the figures with these ids print something else."""
     stated, computed = _again(relation.stated, changes), _again(relation.computed, changes)
     if relation.sign == "≤":
-        return stated.interval.lo <= computed.interval.hi
+        return "exact" if stated.interval.lo <= computed.interval.hi else "inconsistent"
     if relation.over is not None:
         quotient = percent(computed, _again(relation.over, changes))
         if quotient is None:
-            return False
+            return "inconsistent"
         computed = quotient
-    return _verdict(stated, computed, strict=relation.strict)[0] != "inconsistent"
+    return _verdict(stated, computed, strict=relation.strict)[0]
 
 
 def _again(sum_: Sum, changes: Mapping[str, Fact]) -> Quantity:

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from audit.compare import holds
+from audit.compare import retested
 from audit.interval import Interval
-from audit.model import Fact, Relation
+from audit.model import Fact, Relation, Status
 from audit.network import (
     EVERYTHING,
     Constraint,
@@ -30,6 +30,8 @@ from audit.network import (
 from audit.slips import Proposal, proposals, reversed_direction
 
 _ALTERNATIVES = 6  # a lead lists no more
+_VALUES = 2  # of one figure, the likeliest, are told
+_INEXACT = 4  # how much less likely a value is for each relation that it only nearly mends
 _TRIED = 4  # values of one figure that are tested against every relation
 _UNLIKELIER = 8  # how many times rarer by chance a slip is before it is preferred
 
@@ -38,8 +40,9 @@ _UNLIKELIER = 8  # how many times rarer by chance a slip is before it is preferr
 class Cause:
     """Figures with what they should print, and the failing relations that then hold.
 
-    `chance` is how likely numbers at random would look so much like the slip; `lo` and `hi`
-    bound the numbers (signed yuan, or as printed) that would do for one figure.
+    `chance` is how likely numbers at random would look so much like the slip; `reach` are
+    the numbers (signed yuan, or as printed) that would do for one figure; `sound` counts the
+    relations with it that hold as it is printed.
     """
 
     changes: tuple[tuple[Fact, Fact], ...]
@@ -47,6 +50,7 @@ class Cause:
     slip: str
     chance: Decimal
     reach: Interval | None = None
+    sound: int = 0
 
     @property
     def ids(self) -> frozenset[str]:
@@ -71,22 +75,32 @@ class Diagnosis:
         return self.causes[0].mended
 
 
-def diagnose(relations: Iterable[tuple[Relation, bool]]) -> tuple[Diagnosis, ...]:
-    """Return what may have caused the failing relations (flag True), each explained once.
+def diagnose(relations: Iterable[tuple[Relation, Status]]) -> tuple[Diagnosis, ...]:
+    """Return what may have caused the failing relations (inconsistent), each explained once.
 
     Relations that no small change mends are in none of the diagnoses.
     """
     told = tuple(relations)
-    if not any(failed for _, failed in told):
+    if not any(status == "inconsistent" for _, status in told):
         return ()
     net = network(told)
     failing = [constraint for constraint in net.constraints if constraint.failed]
-    exchanged = [*_exchanges(net, failing)]
+    exchanged = [c for c in _exchanges(net, failing) if not _is_simpler_told(net, failing, c)]
     gone = {relation for cause in exchanged for relation in cause.mended}
     found = [Diagnosis((cause,), len(cause.mended), 1) for cause in exchanged]
     for group in _connected([one for one in failing if one.relation not in gone]):
         found += _of_group(net, group)
     return tuple(found)
+
+
+def _is_simpler_told(net: Network, failing: Sequence[Constraint], exchange: Cause) -> bool:
+    """Return whether one figure alone mends all that an exchange of two mends."""
+    open_ = frozenset(constraint.place for constraint in failing)
+    mended = set(exchange.mended)
+    shared = frozenset.intersection(*(one.ids for one in failing if one.relation in mended))
+    return any(
+        mended <= {*cause.mended} for id_ in sorted(shared) for cause in _single(net, open_, id_)
+    )
 
 
 def _connected(failing: Sequence[Constraint]) -> Iterator[list[Constraint]]:
@@ -112,13 +126,19 @@ def _of_group(net: Network, group: list[Constraint]) -> Iterator[Diagnosis]:
         best = max(len(cause.mended) for cause in causes)
         first = min((c for c in causes if len(c.mended) == best), key=_likelihood)
         alike = [c for c in causes if set(c.mended) >= set(first.mended)]
-        alike.sort(key=_likelihood)
+        alike = _each_figure_first(sorted(alike, key=_likelihood))
         yield Diagnosis(tuple(alike[:_ALTERNATIVES]), all_, _equally_good(alike))
         rest = [one for one in rest if one.relation not in first.mended]
 
 
-def _likelihood(cause: Cause) -> tuple[int, Decimal, tuple[str, ...]]:
-    return len(cause.changes), cause.chance, tuple(sorted(cause.ids))
+def _each_figure_first(causes: Sequence[Cause]) -> list[Cause]:
+    """Return the causes with second values of a figure behind every other figure."""
+    first = {cause.ids: cause for cause in reversed(causes)}
+    return sorted(causes, key=lambda cause: first[cause.ids] is not cause)
+
+
+def _likelihood(cause: Cause) -> tuple[int, Decimal, int, tuple[str, ...]]:
+    return len(cause.changes), cause.chance, cause.sound, tuple(sorted(cause.ids))
 
 
 def _equally_good(causes: Sequence[Cause]) -> int:
@@ -138,44 +158,49 @@ def _causes(net: Network, failing: Sequence[Constraint]) -> list[Cause]:
 
 
 def _single(net: Network, open_: frozenset[int], id_: str) -> Iterator[Cause]:
-    """Yield what one figure should print, where a value of it mends and breaks nothing."""
+    """Yield what one figure should print, where a value of it mends and breaks nothing.
+
+    The value has as many decimals as others of its kind, else as many as are printed.
+    """
     fact = net.figures[id_]
     broken = [one for one in net.around(id_) if one.place in open_]
     sound = [one for one in net.around(id_) if not one.failed]
     around = _neighbours(net, fact)
-    tried = [*_by_value(fact, broken, sound, around)]
+    causes: list[Cause] = []
+    for places in dict.fromkeys((net.usual_places(fact), fact.precision)):
+        tried = [*_turned(fact), *_by_value(fact, places, broken, sound, around)]
+        found = (_tested(fact, proposal, reach, broken, sound) for proposal, reach in tried)
+        causes = causes or [cause for cause in found if cause is not None]
+    most = max((len(cause.mended) for cause in causes), default=0)
+    yield from sorted((c for c in causes if len(c.mended) == most), key=_likelihood)[:_VALUES]
+
+
+def _turned(fact: Fact) -> Iterator[tuple[Proposal, None]]:
     turned = reversed_direction(fact)
     if turned is not None:
-        tried.insert(0, (turned, None))
-    best: list[Cause] = []
-    for proposal, reach in tried:
-        cause = _tested(fact, proposal, reach, broken, sound)
-        if cause is not None and len(cause.mended) >= max((len(c.mended) for c in best), default=1):
-            best.append(cause)
-    most = max((len(cause.mended) for cause in best), default=0)
-    yield from sorted((c for c in best if len(c.mended) == most), key=_likelihood)[:1]
+        yield turned, None
 
 
 def _by_value(
     fact: Fact,
+    places: int,
     broken: Sequence[Constraint],
     sound: Sequence[Constraint],
     around: Sequence[Fact],
 ) -> Iterator[tuple[Proposal, Interval | None]]:
     free: Interval | None = EVERYTHING
     for constraint in sound:
-        values = solve(constraint, fact)
+        values = solve(constraint, fact, places)
         free = free.meet(values) if free is not None and values is not None else None
-    wanted = None if free is None else _most_mended(fact, broken, free)
-    if wanted is None:
-        return
-    for proposal in proposals(fact, wanted, around)[:_TRIED]:
-        yield proposal, wanted
+    spans = [values for one in broken if (values := solve(one, fact, places)) is not None]
+    wanted = None if free is None else _most_mended(spans, free)
+    if wanted is not None:
+        found = proposals(fact, wanted, around, places)[:_TRIED]
+        yield from ((proposal, wanted) for proposal in found)
 
 
-def _most_mended(fact: Fact, broken: Sequence[Constraint], free: Interval) -> Interval | None:
-    """Return the values of a figure that mend as many relations as any, None where none does."""
-    spans = [values for one in broken if (values := solve(one, fact)) is not None]
+def _most_mended(spans: Iterable[Interval], free: Interval) -> Interval | None:
+    """Return the values within `free` that lie in as many spans as any, None where none does."""
     spans = [inside for span in spans if (inside := span.meet(free)) is not None]
     best: tuple[int, Interval] | None = None
     for start in spans:
@@ -198,19 +223,34 @@ def _tested(
 ) -> Cause | None:
     """Return a proposal as a cause, None where it mends nothing or breaks something."""
     changes = {fact.id: proposal.becomes}
-    mended = _mended(broken, sound, changes)
+    mended, closer = _mended(broken, sound, changes)
     if not mended:
         return None
-    return Cause(((fact, proposal.becomes),), mended, proposal.slip, proposal.chance, reach)
+    chance = min(Decimal(1), proposal.chance) * Decimal(_INEXACT) ** -closer
+    change = ((fact, proposal.becomes),)
+    return Cause(change, mended, proposal.slip, chance, reach, len(sound))
 
 
 def _mended(
     broken: Iterable[Constraint], sound: Iterable[Constraint], changes: Mapping[str, Fact]
-) -> tuple[Relation, ...]:
-    mended = tuple(one.relation for one in broken if holds(one.relation, changes))
-    if mended and all(holds(one.relation, changes) for one in sound):
-        return mended
-    return ()
+) -> tuple[tuple[Relation, ...], int]:
+    """Return the relations that changes mend, none where they break one.
+
+    The number says how much closer all relations agree: one that agrees without any
+    rounding counts 1, one that hardly does −1.
+    """
+    told = [(one, retested(one.relation, changes)) for one in broken]
+    mended = tuple(one.relation for one, status in told if status != "inconsistent")
+    if not mended:
+        return (), 0
+    told += [(one, retested(one.relation, changes)) for one in sound]
+    if any(status == "inconsistent" and not one.failed for one, status in told):
+        return (), 0
+    return mended, sum(_closeness(status) - _closeness(one.status) for one, status in told)
+
+
+def _closeness(status: Status) -> int:
+    return {"exact": 1, "unlikely_rounding": -1}.get(status, 0)
 
 
 def _exchanges(net: Network, failing: Sequence[Constraint]) -> Iterator[Cause]:
@@ -226,7 +266,7 @@ def _exchanges(net: Network, failing: Sequence[Constraint]) -> Iterator[Cause]:
             continue
         if not all(fits(constraint, numbers, net.figures) for constraint in about):
             continue
-        mended = _mended(broken, [c for c in about if not c.failed], changes)
+        mended, _ = _mended(broken, [c for c in about if not c.failed], changes)
         if len(mended) == len(broken):
             taken |= {*changes}
             pairs = (one, changes[one.id]), (other, changes[other.id])
@@ -268,9 +308,11 @@ def _told_alike(net: Network, open_: frozenset[int], ids: Sequence[str]) -> Iter
         broken = [c for c in about if c.place in open_ and len(c.ids & same) == 1]
         sound = [c for c in about if not c.failed and not c.ids <= same]
         outside = [c for c in sound if id_ in c.ids]
-        for proposal, reach in _by_value(fact, [c for c in broken if id_ in c.ids], outside, ()):
+        for proposal, reach in _by_value(
+            fact, net.usual_places(fact), [c for c in broken if id_ in c.ids], outside, ()
+        ):
             changes = {one: _in_place_of(net.figures[one], proposal.becomes) for one in same}
-            mended = _mended(broken, sound, changes)
+            mended, _ = _mended(broken, sound, changes)
             if mended:
                 pairs = tuple((net.figures[one], changes[one]) for one in sorted(same))
                 yield Cause(pairs, mended, proposal.slip, proposal.chance, reach)

@@ -35,7 +35,7 @@ def make_leads(facts: Facts, outcomes: Sequence[Outcome]) -> tuple[Lead, ...]:
     alone = [*_by_figure(broken, passes), *([o] for o in rest if not _is_identity(o))]
     groups = [*explained, *((group, None) for group in alone)]
     leads = [
-        _lead(facts, sorted(group, key=lambda o: _gravity(facts, o)), diagnosis)
+        _lead(facts, _gravest_first(facts, group, diagnosis), diagnosis)
         for group, diagnosis in groups
     ]
     leads.sort(key=lambda lead: (RANK[lead.severity], _start(lead), lead.check))
@@ -49,7 +49,7 @@ def _explained(outcomes: Sequence[Outcome]) -> Iterator[tuple[list[Outcome], Dia
     for relation, outcome in tested:
         if outcome.status == "inconsistent":
             failing.setdefault(relation, []).append(outcome)
-    for diagnosis in diagnose((relation, relation in failing) for relation, _ in tested):
+    for diagnosis in diagnose((relation, o.status) for relation, o in tested):
         yield [o for relation in diagnosis.mended for o in failing[relation]], diagnosis
 
 
@@ -85,9 +85,21 @@ def _by_figure(broken: list[Outcome], passes: Counter[str]) -> Iterator[list[Out
         rest = [outcome for outcome in rest if outcome not in group]
 
 
-def _gravity(facts: Facts, outcome: Outcome) -> tuple[int, bool, str]:
-    """Return what decides which outcome tells a lead: one that says what is expected, first."""
-    return RANK[severity_of(facts, outcome)], outcome.expected is None, outcome.check
+def _gravest_first(
+    facts: Facts, group: list[Outcome], diagnosis: Diagnosis | None
+) -> list[Outcome]:
+    """Return a lead's outcomes, that which tells it first: it says what is expected.
+
+    Of relations with one cause that of the fewest figures is the easiest to redo.
+    """
+
+    def rank(outcome: Outcome) -> tuple[int, bool, int, str]:
+        figures = len(outcome.facts) if diagnosis else 0
+        return (
+            RANK[severity_of(facts, outcome)], outcome.expected is None, figures, outcome.check
+        )  # fmt: skip
+
+    return sorted(group, key=rank)
 
 
 def _lead(facts: Facts, group: list[Outcome], diagnosis: Diagnosis | None) -> Lead:

@@ -281,10 +281,14 @@ class Lead:
 
     @property
     def quotes(self) -> tuple[Span, ...]:
-        """Return the places to look at, each once, in document order."""
-        spans = [f.span for f in self.facts]
-        spans += [q for o in (self.outcome, *self.also) for q in o.quotes]
-        return tuple(sorted({(s.start, s.end): s for s in spans}.values(), key=lambda s: s.start))
+        """Return the places to look at, each once: those of the outcome that tells it first."""
+        found: dict[tuple[int, int], Span] = {}
+        for outcomes in ((self.outcome,), self.also):
+            spans = [f.span for o in outcomes for f in o.facts]
+            spans += [span for o in outcomes for span in o.quotes]
+            for span in sorted(spans, key=lambda span: span.start):
+                found.setdefault((span.start, span.end), span)
+        return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ bound the answer. Whether a change really mends a relation is said by `compare.h
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
 from audit.interval import EXACT, Interval
-from audit.model import Fact, Relation, Sum
+from audit.model import Fact, Relation, Status, Sum
 
 _ZERO = Decimal(0)
 _ENDLESS = Decimal("1E+20")  # greater than any budget
@@ -31,15 +32,20 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """A relation ready to be solved for any of its figures, `ids`; `failed` as it is printed."""
+    """A relation ready to be solved for any of its figures, `ids`; `status` as it is printed."""
 
     place: int
     relation: Relation
-    failed: bool
+    status: Status
     ids: frozenset[str]
     stated: Side
     computed: Side
     over: Side | None
+
+    @property
+    def failed(self) -> bool:
+        """Return whether the relation does not hold as it is printed."""
+        return self.status == "inconsistent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +59,28 @@ class Network:
     by_figure: Mapping[str, tuple[int, ...]]
     figures: Mapping[str, Fact]
 
+    def usual_places(self, fact: Fact) -> int:
+        """Return how many decimals the figures of a kind mostly have here."""
+        alike = Counter(f.precision for f in self.figures.values() if f.kind == fact.kind)
+        ((most, times),) = alike.most_common(1)
+        return most if times > 1 else fact.precision
+
     def around(self, id_: str) -> Iterator[Constraint]:
         """Yield the constraints that a figure stands in."""
         return (self.constraints[place] for place in self.by_figure[id_])
 
 
-def network(relations: Iterable[tuple[Relation, bool]]) -> Network:
+def network(relations: Iterable[tuple[Relation, Status]]) -> Network:
     """Return the relations that fail and those that share a figure with them, each once.
 
-    The flag says that a relation fails. A figure that a relation which holds ties to one of
-    these, because it is told twice, counts as one of them.
+    A figure that a relation which holds ties to one of these, because it is told twice,
+    counts as one of them.
     """
     told = dict(relations)
     ids = {relation: frozenset(fact.id for _, fact in terms(relation)) for relation in told}
-    concerned = {id_ for relation, failed in told.items() if failed for id_ in ids[relation]}
-    tied = [ids[one] for one, failed in told.items() if not failed and is_equality(one)]
+    failing = [relation for relation, status in told.items() if status == "inconsistent"]
+    concerned = {id_ for relation in failing for id_ in ids[relation]}
+    tied = [ids[one] for one in told if told[one] != "inconsistent" and is_equality(one)]
     for pair in tied:
         if pair & concerned:
             concerned |= pair
@@ -120,22 +133,34 @@ def reach_of(fact: Fact) -> Interval:
     return Interval.exact(0) if fact.value is None else fact.printed_interval
 
 
-def solve(constraint: Constraint, fact: Fact) -> Interval | None:
+def solve(constraint: Constraint, fact: Fact, precision: int | None = None) -> Interval | None:
     """Return the numbers of `fact` with which the constraint holds, None where none does.
 
-    `EVERYTHING` where the constraint says nothing of it.
+    They are rounded to `precision` digits, those of the figure unless told; `EVERYTHING`
+    where the constraint says nothing of it.
     """
+    half = _half(fact, fact.precision if precision is None else precision)
     if constraint.over is not None:
-        return _of_quotient(constraint, fact)
-    return _of_sum(constraint, fact)
+        return _of_quotient(constraint, fact, half)
+    return _of_sum(constraint, fact, half)
+
+
+def _half(fact: Fact, precision: int) -> Decimal:
+    """Return how far rounding to so many digits can move a figure's number."""
+    if fact.value is None:
+        return _CLAIM
+    exact = not fact.printed_interval.radius and fact.kind in ("count", "score")
+    return (
+        _ZERO if exact else replace(fact, precision=precision, decimals=precision).interval.radius
+    )
 
 
 def _constraint(
-    place: int, relation: Relation, failed: bool, ids: frozenset[str], figures: Mapping[str, Fact]
+    place: int, relation: Relation, status: Status, ids: frozenset[str], figures: Mapping[str, Fact]
 ) -> Constraint:
     over = None if relation.over is None else _side(relation.over, figures)
     stated, computed = _side(relation.stated, figures), _side(relation.computed, figures)
-    return Constraint(place, relation, failed, ids, stated, computed, over)
+    return Constraint(place, relation, status, ids, stated, computed, over)
 
 
 def _side(sum_: Sum, figures: Mapping[str, Fact]) -> Side:
@@ -193,7 +218,7 @@ def _without(side: Side, fact: Fact) -> tuple[int, Interval]:
     )
 
 
-def _of_sum(constraint: Constraint, fact: Fact) -> Interval | None:
+def _of_sum(constraint: Constraint, fact: Fact, half: Decimal) -> Interval | None:
     left, stated = _without(constraint.stated, fact)
     right, computed = _without(constraint.computed, fact)
     weight, rest = left - right, computed - stated  # weight · x ∈ rest
@@ -202,7 +227,7 @@ def _of_sum(constraint: Constraint, fact: Fact) -> Interval | None:
     if constraint.relation.sign == "≤":
         rest = Interval(-_ENDLESS, rest.hi)
     found = _divided(rest, weight)
-    return found if constraint.relation.strict else _widened(found, fact)
+    return found if constraint.relation.strict else _widened(found, half)
 
 
 def _divided(rest: Interval, weight: int) -> Interval:
@@ -210,13 +235,12 @@ def _divided(rest: Interval, weight: int) -> Interval:
     return Interval(min(ends), max(ends))
 
 
-def _widened(found: Interval, fact: Fact) -> Interval:
+def _widened(found: Interval, half: Decimal) -> Interval:
     """Return the printed numbers whose rounding reaches into `found`."""
-    half = _CLAIM if fact.value is None else fact.printed_interval.radius
     return Interval(EXACT.subtract(found.lo, half), EXACT.add(found.hi, half))
 
 
-def _of_quotient(constraint: Constraint, fact: Fact) -> Interval | None:
+def _of_quotient(constraint: Constraint, fact: Fact, half: Decimal) -> Interval | None:
     """Solve s · (d + b·x) = 100 · (n + a·x), or x · d = 100 · n where x is the quotient."""
     assert constraint.over is not None  # noqa: S101 - asked by `solve` only where there is one
     c, stated = _without(constraint.stated, fact)
@@ -225,7 +249,7 @@ def _of_quotient(constraint: Constraint, fact: Fact) -> Interval | None:
     if c:
         quotient = None if a or b else part.divide(whole)
         found = quotient.scale(100) if quotient else None
-        return EVERYTHING if found is None else _widened(_divided(found - stated, c), fact)
+        return EVERYTHING if found is None else _widened(_divided(found - stated, c), half)
     corners = []
     for s, n, d in product(*((one.lo, one.hi) for one in (stated, part, whole))):
         below = EXACT.subtract(EXACT.multiply(s, b), EXACT.multiply(100, a))
@@ -236,7 +260,7 @@ def _of_quotient(constraint: Constraint, fact: Fact) -> Interval | None:
     if len({sign for _, sign in corners}) > 1:
         return EVERYTHING
     found = Interval(min(corners)[0], max(corners)[0])
-    return _widened(found, fact)
+    return _widened(found, half)
 
 
 def changed(fact: Fact, becomes: Fact) -> Fact:

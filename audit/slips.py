@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import combinations
 
 from audit.interval import EXACT, Interval
 from audit.model import YUAN, Direction, Fact, Message
 from audit.network import number_of
 
-_MOST = 60  # values in reach beyond which a likeness proves nothing
+_MOST = 60  # values in reach that are all looked at
+_ENDLESS = Decimal(1_000_000_000)  # values in reach beyond which none can be named
+_DIGITS = "0123456789"
+_ZERO = Decimal(0)
 _OTHER_UNITS = ("元", "万元")
 _HUNDRED = Decimal(100)
 
@@ -45,14 +49,18 @@ class Proposal:
     chance: Decimal
 
 
-def proposals(fact: Fact, wanted: Interval, around: Iterable[Fact] = ()) -> list[Proposal]:
+def proposals(
+    fact: Fact, wanted: Interval, around: Iterable[Fact] = (), places: int | None = None
+) -> list[Proposal]:
     """Return what `fact` may have to print so that its number lies in `wanted`, likeliest first.
 
-    `around` are the figures printed next to it. Nothing where no value can be named.
+    `around` are the figures printed next to it, `places` the decimals that it should have,
+    its own unless told. Nothing where no value can be named.
     """
     if fact.value is None:
         return _amounts_for_a_word(fact, wanted)
-    found = [*_other_unit(fact, wanted), *_in_reach(fact, wanted, tuple(around))]
+    right = fact if places is None else replace(fact, precision=places)
+    found = [*_other_unit(fact, wanted), *_in_reach(right, wanted, tuple(around))]
     middle = (wanted.lo + wanted.hi) / 2
     found.sort(key=lambda one: (one.chance, abs(number_of(one.becomes) - middle)))
     return found
@@ -64,7 +72,7 @@ def reversed_direction(fact: Fact) -> Proposal | None:
     if other is None or not fact.value:
         return None
     turned = replace(fact, direction="increase" if other == "increase" else "decrease")
-    return Proposal(turned, "direction", _odds(1, 1, fact.value, fact.precision))
+    return Proposal(turned, "direction", _odds(1, Decimal(1), fact.value, fact.precision))
 
 
 def printed_as(fact: Fact, value: Decimal, uom: str | None = None) -> Fact:
@@ -111,16 +119,14 @@ def _other_unit(fact: Fact, wanted: Interval) -> Iterator[Proposal]:
         becomes = replace(fact, uom=uom)
         if uom != fact.uom and becomes.number in wanted and fact.value is not None:
             # a figure of either unit has the same digits: only the unit itself can differ
-            yield Proposal(becomes, "unit", _odds(1, 1, fact.value, fact.precision))
+            yield Proposal(becomes, "unit", _odds(1, Decimal(1), fact.value, fact.precision))
 
 
 def _in_reach(fact: Fact, wanted: Interval, around: tuple[Fact, ...]) -> Iterator[Proposal]:
-    values = _grid(fact, wanted)
-    if values is None:
-        return
+    count, values = _candidates(fact, wanted)
     copied = _same_as_another(fact, around)
     last_year = _left_from_last_year(fact, around)
-    old = _text(abs(fact.value or Decimal(0)), fact.precision)
+    old = _text(abs(fact.value or _ZERO), fact.precision)
     for value in values:
         becomes = printed_as(fact, abs(value))
         if (value < 0) != (fact.direction == "decrease") and value:
@@ -132,7 +138,41 @@ def _in_reach(fact: Fact, wanted: Interval, around: tuple[Fact, ...]) -> Iterato
             slip = "last_year"
         elif not slip and copied:
             slip = "copied"
-        yield Proposal(becomes, slip, _chance(slip, len(values), fact))
+        yield Proposal(becomes, slip, _chance(slip, count, fact))
+
+
+def _candidates(fact: Fact, wanted: Interval) -> tuple[Decimal, list[Decimal]]:
+    """Return how many values a figure can print within `wanted`, and those worth a look.
+
+    All of them where they are few; else those that one slip leads to, and the middle.
+    """
+    factor, step = YUAN.get(fact.uom, Decimal(1)), Decimal(1).scaleb(-fact.precision)
+    lo = (EXACT.divide(wanted.lo, factor) / step).to_integral_value(ROUND_CEILING)
+    hi = (EXACT.divide(wanted.hi, factor) / step).to_integral_value(ROUND_FLOOR)
+    count = max(hi - lo + 1, _ZERO)
+    if count <= _MOST:
+        return count, [(lo + at) * step for at in range(int(count))]
+    if count > _ENDLESS:
+        return count, []
+    sign = -1 if fact.direction == "decrease" else 1
+    near = [sign * value for value in _one_slip_away(abs(fact.value or _ZERO), fact.precision)]
+    values = [value for value in near if lo * step <= value <= hi * step]
+    return count, [*values, ((lo + hi) / 2).to_integral_value(ROUND_FLOOR) * step]
+
+
+def _one_slip_away(value: Decimal, precision: int) -> list[Decimal]:
+    """Return the values from which one slip with digits or the point leads to `value`."""
+    old = _text(value, precision).replace(".", "")
+    digits = range(len(old))
+    made = {old[:at] + old[at + 1 :] for at in digits if len(old) > 1}
+    made |= {old[:at] + d + old[at:] for at in (*digits, len(old)) for d in _DIGITS}
+    made |= {old[:at] + d + old[at + 1 :] for at in digits for d in _DIGITS}
+    for a, b in combinations(digits, 2):
+        made.add(old[:a] + old[b] + old[a + 1 : b] + old[a] + old[b + 1 :])
+    moved = [value.scaleb(shift) for shift in (-2, -1, 1, 2)]
+    moved = [one for one in moved if one == one.quantize(Decimal(1).scaleb(-precision))]
+    found = {Decimal(text).scaleb(-precision) for text in made}
+    return sorted((found | {*moved}) - {value})
 
 
 def _direction(fact: Fact, value: Decimal) -> Direction | None:
@@ -141,19 +181,11 @@ def _direction(fact: Fact, value: Decimal) -> Direction | None:
     return "decrease" if value < 0 else "increase"
 
 
-def _grid(fact: Fact, wanted: Interval) -> list[Decimal] | None:
-    """Return the signed values in the figure's unit that it can print within `wanted`."""
-    factor = YUAN.get(fact.uom, Decimal(1))
-    step = Decimal(1).scaleb(-fact.precision)
-    lo = (EXACT.divide(wanted.lo, factor) / step).to_integral_value(ROUND_CEILING)
-    hi = (EXACT.divide(wanted.hi, factor) / step).to_integral_value(ROUND_FLOOR)
-    if hi - lo > _MOST:
-        return None
-    return [(lo + at) * step for at in range(int(hi - lo) + 1)]
-
-
 def _text(value: Decimal, precision: int) -> str:
-    return f"{value.quantize(Decimal(1).scaleb(-precision)):f}"
+    """Return the digits of a value, with zeros up to `precision` decimals, none cut off."""
+    exponent = value.as_tuple().exponent
+    short = isinstance(exponent, int) and -exponent < precision
+    return f"{value.quantize(Decimal(1).scaleb(-precision)) if short else value:f}"
 
 
 def _same_as_another(fact: Fact, around: tuple[Fact, ...]) -> bool:
@@ -171,7 +203,7 @@ def _left_from_last_year(fact: Fact, around: tuple[Fact, ...]) -> Decimal | None
     return fact.number + changes[0].number if changes and changes[0].value else None
 
 
-def _chance(slip: str, values: int, fact: Fact) -> Decimal:
+def _chance(slip: str, values: Decimal, fact: Fact) -> Decimal:
     """Return how likely one of `values` numbers at random looks like such a slip."""
     if not slip or fact.value is None:
         return Decimal(1)
@@ -187,6 +219,6 @@ def _chance(slip: str, values: int, fact: Fact) -> Decimal:
     return _odds(ways, values, fact.value, fact.precision)
 
 
-def _odds(ways: int, values: int, value: Decimal, precision: int) -> Decimal:
+def _odds(ways: int, values: Decimal, value: Decimal, precision: int) -> Decimal:
     digits = len(_text(abs(value), precision).replace(".", "").lstrip("0")) or 1
-    return min(Decimal(1), Decimal(ways * values).scaleb(-digits))
+    return min(Decimal(1), (ways * values).scaleb(-digits))

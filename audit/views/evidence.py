@@ -68,6 +68,8 @@ class Sheet:
     verified: bool
     limits: str
     also: tuple[str, ...]
+    explained: tuple[str, ...]
+    equal: int
 
 
 def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
@@ -96,6 +98,8 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         verified=entry.verified,
         limits=limits(entry.page),
         also=tuple(f"{other.check} {other.message[language]}" for other in lead.also),
+        explained=tuple(told.message[language] for told in lead.explanations),
+        equal=lead.equal,
     )
 
 
