@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sample_tables import department_form, project_form, statutory_tables
+
 from audit.sample.blocks import Block, Chart, Heading
 from audit.sample.text import tika_text
 from audit.sample.word import word_file
-from sample_tables import department_form, project_form, statutory_tables
 
 HERE = Path(__file__).resolve().parent
 Values = dict[str, Any]

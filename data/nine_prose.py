@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit.sample.blocks import Heading
 from nine_figures import FUNDS, GPB, PERSONNEL, PUBLIC, Figures, money, percent, yuan
 
+from audit.sample.blocks import Heading
 
 Prose = Heading | str
 

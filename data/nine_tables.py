@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
+from nine_figures import FUNDS, GPB, PERSONNEL, PUBLIC, Figures, Row, cell, money
+
 from audit.sample.blocks import Cell, Cells, Sheet, Table, numeral
 from audit.sample.blocks import over as _over
 from audit.sample.blocks import row as _row
 from audit.sample.blocks import under as _under
-from nine_figures import FUNDS, GPB, PERSONNEL, PUBLIC, Figures, Row, cell, money
-
 
 SOURCES = (
     ("一般公共预算财政拨款收入", GPB),

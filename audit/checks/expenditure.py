@@ -15,6 +15,7 @@ from audit.terms import FUNCTIONAL_CLASSES, class_code
 
 _CUT = ("正文止于各项，还有功能类未列出项", "the text ends among the items, before all classes")
 _EVERY_UNIT = ("201", "208", "210", "221", "229")  # classes that any unit may spend in
+_NO_MATTER = re.compile("其他|支出|项目|专项|管理|事务|业务|经费|工作|一般|行政|运行|服务|建设|[^一-鿿]")
 _MANDATES = {
     "202": "外事|外交|侨|涉外",
     "203": "人防|国防|武装|兵役|民兵|动员",
@@ -242,27 +243,48 @@ def functional_shares(facts: Facts) -> Iterator[Outcome]:
 def projects_in_unrelated_classes(facts: Facts) -> Iterator[Outcome]:
     """No project's whole amount stands under a class foreign to the unit and the project.
 
-    What: a project's executed amount equal to one functional item, of a class that neither
-    the unit's name nor the project's own words speak of.
+    What: a project's executed amount equal to functional items, all of a class that neither
+    the unit's name nor the project's own words speak of, nor of an item that they name.
     Why: money booked where there was budget left, not where it belongs.
     Basis: 预算法 art. 57.
+    Formula: 项目预算执行数 = 功能科目决算数, and the words of its class are in neither name.
+    Tolerance: the two amounts are printed alike.
     Example: 网络年租 4.47 = 科学技术支出 4.47.
-    Limits: an equal amount may be chance; classes open to any unit are left out.
+    Limits: an equal amount may be chance, so a project that equals a fitting item as well is
+    left alone; classes open to any unit are left out.
     """
     subject = "项目与功能科目"
-    pairs = [(f, i) for f in facts.projects for i in _items(facts) if _same_amount(f, i)]
-    for form, item in pairs:
-        code = item.dim("class_code") or class_code(item.dim("class"))
-        if code in _EVERY_UNIT or code not in _MANDATES:
-            continue
-        if not re.search(_MANDATES[code], _words(facts, form)):
-            told = tuple(fact for fact in _classes(facts) if fact.dim("class") == code)
-            yield _unrelated(form, item, FUNCTIONAL_CLASSES[code], told)
-        else:
+    pairs = [(f, [i for i in _items(facts) if _same_amount(f, i)]) for f in facts.projects]
+    for form, items in pairs:
+        judged = [item for item in items if _is_judged(item)]
+        fitting = [item for item in judged if _fits(facts, form, item)]
+        for item in fitting:
             zh, en = f"{form.label}与{item.label}相关", "the project fits the class"
             yield passed(subject, zh, en, (item,))
-    if not pairs:
+        for item in judged if not fitting and len(judged) == len(items) else ():
+            told = tuple(fact for fact in _classes(facts) if fact.dim("class") == _code(item))
+            yield _unrelated(form, item, FUNCTIONAL_CLASSES[_code(item)], told)
+    if not any(items for _, items in pairs):
         yield skip(subject, "没有金额相等的项目与科目", "no project equals an item")
+
+
+def _code(item: Fact) -> str:
+    return item.dim("class_code") or class_code(item.dim("class"))
+
+
+def _is_judged(item: Fact) -> bool:
+    """Return whether an item's class is one that only some units have."""
+    return _code(item) not in _EVERY_UNIT and _code(item) in _MANDATES
+
+
+def _fits(facts: Facts, form: Form, item: Fact) -> bool:
+    """Return whether the unit or the project speaks of the class, or of the item itself."""
+    words = _words(facts, form)
+    name = _NO_MATTER.sub(" ", item.dim("item"))
+    pairs = (name[n : n + 2] for n in range(len(name) - 1))
+    return bool(re.search(_MANDATES[_code(item)], words)) or any(
+        pair in words for pair in pairs if " " not in pair
+    )
 
 
 def _same_amount(form: Form, item: Fact) -> bool:

@@ -183,7 +183,10 @@ class Accounts:
     def economy(self, *codes: str) -> int:
         """Return the basic expenditure under economic codes, classes or items."""
         return sum(
-            amount for code, _, amount in self.economic for wanted in codes if code.startswith(wanted)
+            amount
+            for code, _, amount in self.economic
+            for wanted in codes
+            if code.startswith(wanted)
         )
 
     def listed(self, *classes: str) -> list[str]:

@@ -65,7 +65,9 @@ class Maker:
             return str(points // 100)
         return f"{points // 100}.{points % 100:02}".rstrip("0").rstrip(".")
 
-    def row(self, name: Words, target: Words, actual: str, weight: int, points: int, why: str) -> Scored:
+    def row(
+        self, name: Words, target: Words, actual: str, weight: int, points: int, why: str
+    ) -> Scored:
         """Return a row: levels and name; operator, target, unit; result, weight, score, reason."""
         met = points == weight * 100
         end = (actual, str(weight), self.shown(points), _BLANK if met else why)
@@ -82,7 +84,9 @@ def forms(pen: Pen) -> list[Part]:
         Heading(f"部门整体支出绩效自评表（{year}年度）", 2),
         department_table(_department(maker)),
     ]
-    title = "部门预算项目支出绩效自评表" if pen.unit.edition in _SECTIONS_WITH else "项目支出绩效自评表"
+    title = (
+        "部门预算项目支出绩效自评表" if pen.unit.edition in _SECTIONS_WITH else "项目支出绩效自评表"
+    )
     for form in _projects(maker):
         found += [Heading(f"{title}（{year}年度）", 2), project_table(form)]
     return found
@@ -111,7 +115,7 @@ def _project(maker: Maker, item: Item, seen: set[str]) -> ProjectForm:
     work = _work(maker.pen, item)
     count = one_of(work.counts, *maker.key(item.code, item.source, "count"))
     funding, score, why = _funding(maker, item)
-    rows = list(_indicators(maker, item, work, count, why))
+    rows = list(_indicators(maker, item, work, count))
     total = score + sum(one.score for one in rows)
     flawed = bool(why) or not all(one.met for one in rows)
     words = {"purpose": item.purpose.removesuffix("的开支"), "item": item.name}
@@ -207,7 +211,7 @@ def _reason(maker: Maker, initial: int, adjusted: int, spent: int) -> str:
 
 
 def _indicators(
-    maker: Maker, item: Item, work: Sector, count: tuple[str, str, int, int], why: str
+    maker: Maker, item: Item, work: Sector, count: tuple[str, str, int, int]
 ) -> Iterator[Scored]:
     kept, key = values("forms"), maker.key(item.code, item.source)
     yield from _counts(maker, key, work, count)
@@ -216,8 +220,10 @@ def _indicators(
     quality = ("", "质量指标", name)
     yield maker.row(quality, (operator, str(goal), "%"), f"{done}", 10, 1000, "")
     name, operator, goal, unit = one_of(kept["timing"], *key, "timing")
-    done = between(goal, 100, *key, "timing", "done") if operator == "≥" else between(
-        goal // 2, goal, *key, "timing", "done"
+    done = (
+        between(goal, 100, *key, "timing", "done")
+        if operator == "≥"
+        else between(goal // 2, goal, *key, "timing", "done")
     )
     yield maker.row(("", "时效指标", name), (operator, str(goal), unit), f"{done}", 10, 1000, "")
     aim = one_of(work.aims, *key, "aim")
@@ -242,13 +248,11 @@ def _counts(
     weight = 20 // (1 + len(more))
     for number, (name, unit, low, high) in enumerate([told, *more]):
         goal = between(low, high, *key, name)
-        missed = happens(10, *key, name, "missed")
-        low, high = (700, 990) if missed else (1000, 1250)
-        done = goal * between(low, high, *key, name, "done") // 1000
+        span = (700, 990) if happens(10, *key, name, "missed") else (1000, 1250)
+        done = goal * between(*span, *key, name, "done") // 1000
         points = maker.points(weight, done, goal) if done < goal else weight * 100
-        why = one_of(values("forms")["missed"], *key, name, "why")
+        why = one_of(values("forms")["missed"], *key, name, "why") if done < goal else _BLANK
         levels = ("" if number else "产出指标", "" if number else "数量指标", name)
-        why = why if done < goal else _BLANK
         row = maker.row(levels, ("≥", str(goal), unit), str(done), weight, points, why)
         yield Scored((*row.words[:-1], why), points, done >= goal)
 

@@ -73,13 +73,14 @@ class Ledger:
         return {code: (sum(parts), *parts) for code, parts in found.items()}
 
     def _spread(self, source: Source, whole: int) -> list[tuple[str, int]]:
-        items = [[item.code, item.total] for item in self.now.of(source)]
-        rest = whole - sum(int(amount) for _, amount in items)
-        for item in sorted(items, key=lambda one: -int(one[1])):
-            part = max(rest, -int(item[1]))
-            item[1] = int(item[1]) + part
+        found = [item.total for item in self.now.of(source)]
+        rest = whole - sum(found)
+        for place in sorted(range(len(found)), key=lambda place: -found[place]):
+            part = max(rest, -found[place])
+            found[place] += part
             rest -= part
-        return [(str(code), int(amount)) for code, amount in items]
+        codes = [item.code for item in self.now.of(source)]
+        return list(zip(codes, found, strict=True))
 
     def _own(self, whole: int) -> list[tuple[str, int]]:
         items = self.now.of("own")

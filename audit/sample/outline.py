@@ -55,9 +55,7 @@ def _own(seed: int, kind: Kind) -> tuple[str, ...]:
     return tuple(name for name, percent in chances.items() if happens(percent, seed, "own", name))
 
 
-def _bases(
-    seed: int, kind: Kind, heads: int, works: tuple[str, ...], size: int
-) -> Iterator[Base]:
+def _bases(seed: int, kind: Kind, heads: int, works: tuple[str, ...], size: int) -> Iterator[Base]:
     for number, key in enumerate(works):
         work = sector(key)
         yield from _running(work, kind, first=not number)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from xml.sax.saxutils import escape
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -89,7 +89,11 @@ def _register(text: str) -> None:
     out = BytesIO()
     font.save(out)
     out.seek(0)
-    pdfmetrics.registerFont(ttfonts.TTFont(_NAME, out))
+    made = ttfonts.TTFont(_NAME, out)
+    if _NAME in pdfmetrics.getRegisteredFontNames():  # a second registration would be ignored
+        pdfmetrics.getFont(_NAME).face = made.face
+    else:
+        pdfmetrics.registerFont(made)
 
 
 def _to_quadratic(font: TTFont) -> None:

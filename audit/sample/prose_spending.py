@@ -87,9 +87,7 @@ def _parts(pen: Pen) -> str:
     return pen.say("three_public", "parts", parts="；".join(shown))
 
 
-def _kind(
-    pen: Pen, mark: str, name: str, kinds: tuple[str, ...], slot: str
-) -> Iterator[str]:
+def _kind(pen: Pen, mark: str, name: str, kinds: tuple[str, ...], slot: str) -> Iterator[str]:
     three, last = pen.now.three, pen.unit.previous.three
     spent, planned = three.total(*kinds), three.plan(*kinds)
     told = pen.say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.sample.blocks import Chart, Part
-from audit.sample.figures import Accounts, Item
+from audit.sample.figures import Accounts, Item, Source
 from audit.sample.wording import Headings, Pen
 
 _OWN_NAMES = {
@@ -15,7 +15,7 @@ _OWN_NAMES = {
     "affiliate": "附属单位上缴收入",
     "other": "其他收入",
 }
-_BUDGET_NAMES = (
+_BUDGET_NAMES: tuple[tuple[str, Source], ...] = (
     ("一般公共预算财政拨款收入", "general"),
     ("政府性基金预算财政拨款收入", "funds"),
     ("国有资本经营预算财政拨款收入", "capital"),
@@ -65,9 +65,7 @@ def _sources(pen: Pen, now: Accounts) -> Iterator[tuple[str, int]]:
     else:
         yield "财政拨款收入", now.appropriated()
     every = pen.picked((True, False), "all revenues")
-    yield from (
-        (_OWN_NAMES[kind], amount) for kind, amount in now.own_revenues if amount or every
-    )
+    yield from ((_OWN_NAMES[kind], amount) for kind, amount in now.own_revenues if amount or every)
 
 
 def expenditure(pen: Pen, marks: Headings) -> Iterator[Part]:
@@ -208,9 +206,7 @@ def _bars(pen: Pen, slot: str, names: tuple[str, ...], now: int, last: int) -> I
         series = ((names[0], categories, tuple(plain(pen, fen) for _, fen in years)),)
         yield Chart(_caption(pen, slot), "bar", series)
         return
-    several = tuple(
-        (f"{year}年", names, (plain(pen, fen),) * len(names)) for year, fen in years
-    )
+    several = tuple((f"{year}年", names, (plain(pen, fen),) * len(names)) for year, fen in years)
     yield Chart(_caption(pen, slot), "bar", several)
 
 

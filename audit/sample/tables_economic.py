@@ -84,5 +84,3 @@ def _list(ledger: Ledger, plan: list[int], spent: list[int]) -> Table:
     lines = zip(names, plan, spent, strict=True)
     rows = [row(name, ledger.money(one), ledger.money(two)) for name, one, two in lines]
     return Table(3, (row("项目", "预算数", "决算数"), *rows))
-
-

@@ -79,9 +79,7 @@ def _labelled(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 def fiscal(ledger: Ledger) -> Table:
     """Return 财政拨款收入支出决算总表."""
     now = ledger.now
-    spent = {
-        source: {one.code: one.total for one in now.classes(source)} for source in FISCAL
-    }
+    spent = {source: {one.code: one.total for one in now.classes(source)} for source in FISCAL}
     amounts = [ledger.cell(now.appropriated(source)) for source in FISCAL]
     left = _labelled(list(zip(_BUDGETS, amounts, strict=True)))
     right = [

@@ -82,7 +82,8 @@ class Pen:
 
     def form(self, part: str, slot: str) -> str:
         """Return the alternative of a sentence that the unit uses."""
-        return self.picked(values("wording")[part][slot], part, slot)
+        found: list[str] = values("wording")[part][slot]
+        return self.picked(found, part, slot)
 
     def say(self, part: str, slot: str, **given: str | int) -> str:
         """Return a sentence with its figures and words."""
@@ -153,7 +154,8 @@ class Pen:
 
     def reason(self, kind: str, *name: object) -> str:
         """Return a reason of a kind; it may differ from year to year."""
-        return one_of(values("wording")["reasons"][kind], self.unit.seed, self.unit.year, *name)
+        found: list[str] = values("wording")["reasons"][kind]
+        return one_of(found, self.unit.seed, self.unit.year, *name)
 
 
 def _joined(form: str) -> str:
@@ -211,7 +213,23 @@ class Headings:
 
 
 _CHINESE = ("{}、", "（{}）")
-_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+_NUMERALS = (
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+)
 
 
 def headings(pen: Pen) -> Headings:

@@ -157,9 +157,7 @@ def _planned(seed: int, year: int, item: Item) -> Item:
         step = _TEN_THOUSAND if item.total > 100 * _TEN_THOUSAND else 100 * _YUAN
         low, high = (760, 1320) if item.project else (930, 1080)
         budget = varied(item.total, low, high, *key) // step * step + step
-    return Item(
-        item.code, item.name, item.source, item.basic, item.project, budget, item.purpose
-    )
+    return Item(item.code, item.name, item.source, item.basic, item.project, budget, item.purpose)
 
 
 # --- revenue and carry-over -----------------------------------------------------------
@@ -250,14 +248,20 @@ def _procurement(
     if happens(8, seed, "buys nothing", year):
         return Procurement(0, 0, 0, 0, 0)
     whole = whole * between(8, 45, seed, "bought share", year) // 100
-    works = whole * between(20, 60, seed, "works", year) // 100 if happens(30, seed, "builds") else 0
+    works = (
+        whole * between(20, 60, seed, "works", year) // 100 if happens(30, seed, "builds") else 0
+    )
     goods = (whole - works) * between(15, 85, seed, "goods", year) // 100
     total = goods + works + (whole - works - goods)
-    small = total if happens(35, seed, "all small", year) else varied(
-        total, 420, 990, seed, "small", year
+    small = (
+        total
+        if happens(35, seed, "all small", year)
+        else varied(total, 420, 990, seed, "small", year)
     )
-    micro = small if happens(15, seed, "all micro", year) else varied(
-        small, 100, 950, seed, "micro", year
+    micro = (
+        small
+        if happens(15, seed, "all micro", year)
+        else varied(small, 100, 950, seed, "micro", year)
     )
     return Procurement(goods, works, whole - works - goods, small, micro)
 
@@ -269,5 +273,3 @@ def _vehicles(seed: int, held: int) -> tuple[tuple[str, int], ...]:
     for number in range(held + more):
         found[_CARS[one_of(_USED, seed, "class", number)]] += 1
     return tuple(found.items())
-
-
