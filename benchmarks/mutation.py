@@ -45,6 +45,7 @@ class Subject:
     seed: int = 0
     edition: str = ""
     per_kind: int = 1
+    cells: int = 1  # times as many defects in cells, of which there are many
 
     @property
     def name(self) -> str:
@@ -55,15 +56,15 @@ class Subject:
 def real_documents() -> Iterator[Subject]:
     """Yield the real disclosures that lie beside the project, the sample and the provinces."""
     for file in sorted((SHARED / "seeds").glob("*.txt")):
-        yield Subject("real", str(file), per_kind=40)
+        yield Subject("real", str(file), per_kind=40, cells=3)
     for file in sorted((SHARED / "corpus" / "full").glob("*.pdf")):
-        yield Subject("real", str(file), per_kind=40)
-    yield Subject("sample", str(ROOT / "data" / "sample_nine.docx"), per_kind=40)
+        yield Subject("real", str(file), per_kind=40, cells=3)
+    yield Subject("sample", str(ROOT / "data" / "sample_nine.docx"), per_kind=40, cells=3)
     for file in sorted((ROOT / "tests" / "provinces").glob("*.txt")):
         yield Subject("provinces", str(file), per_kind=10)
 
 
-def synthetic_documents(many: int, per_kind: int = 2) -> Iterator[Subject]:
+def synthetic_documents(many: int, per_kind: int = 1) -> Iterator[Subject]:
     """Yield synthetic disclosures, the editions by turns."""
     for seed in range(many):
         edition = sample.EDITIONS[seed % len(sample.EDITIONS)]
@@ -84,7 +85,7 @@ def rendered(seed: int, edition: str, size: int = 1) -> str:
 
 def measured(subject: Subject) -> Study:
     """Return the study of one document."""
-    return study(document_of(subject), subject.group, subject.per_kind)
+    return study(document_of(subject), subject.group, subject.per_kind, subject.cells)
 
 
 def honest(subject: Subject) -> Honesty:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Literal
 
 import audit
@@ -96,14 +97,21 @@ def before(document: Document) -> Before:
     return found
 
 
-def study(document: Document, group: str, per_kind: int) -> Study:
-    """Return the verdicts over `per_kind` defects of each kind, drawn by the document's name."""
+def study(
+    document: Document, group: str, per_kind: int, cells: int = 1, kinds: Sequence[Kind] = KINDS
+) -> Study:
+    """Return the verdicts over `per_kind` defects of each kind, drawn by the document's name.
+
+    Of single cells, which are many, there are `cells` times as many defects.
+    """
     base = before(document)
     verdicts: list[Verdict] = []
-    for kind in KINDS:
-        chance = random.Random(f"{document.path}/{kind}")  # noqa: S311 - no secret is drawn
-        verdicts += _drawn(base, group, kind, per_kind, chance)
-    return Study(document.path, group, tuple(verdicts), _figures(base))
+    name = PurePath(document.path).name
+    for kind in kinds:
+        chance = random.Random(f"{name}/{kind}")  # noqa: S311 - no secret is drawn
+        many = per_kind * (cells if kind in ("table_cell", "form_cell") else 1)
+        verdicts += _drawn(base, group, kind, many, chance)
+    return Study(name, group, tuple(verdicts), _figures(base))
 
 
 def _drawn(
@@ -228,7 +236,7 @@ def _touches(lead: Lead, defect: Defect, related: set[tuple[int, int]]) -> bool:
 
 def expectation(base: Before, mutant: Mutant) -> tuple[Expected, int]:
     """Return what the relations of the figures do now, and how many there are."""
-    changed = planted(base, mutant)
+    changed = planted(mutant)
     outcomes = base.relations(mutant.defect.facts)
     if _contradicts(base.facts, mutant.defect):
         return "fails", len(outcomes)
@@ -251,15 +259,15 @@ def _contradicts(facts: audit.Facts, defect: Defect) -> bool:
 
 def _broken(base: Before, mutant: Mutant) -> Iterator[str]:
     """Yield the relations that no longer hold, to look into those that gave no lead."""
-    changed = planted(base, mutant)
+    changed = planted(mutant)
     for outcome in base.relations(mutant.defect.facts):
         relation = outcome.relation
-        if relation is not None and _is_left(relation, changed):
-            if holds(relation, changed) == "fails":
-                yield f"{outcome.check} {outcome.subject}"
+        left = relation is not None and _is_left(relation, changed)
+        if relation is not None and left and holds(relation, changed) == "fails":
+            yield f"{outcome.check} {outcome.subject}"
 
 
-def planted(base: Before, mutant: Mutant) -> dict[str, Fact | None]:
+def planted(mutant: Mutant) -> dict[str, Fact | None]:
     """Return the figures as the changed document prints them; None for one that is gone."""
     defect, text = mutant.defect, mutant.document.text
     if defect.kind == "missing_row":
@@ -280,9 +288,7 @@ def _turned(defect: Defect) -> dict[str, Fact | None]:
         change, rate = defect.facts
         return {change.id: replace(change, value=None, direction="unchanged"), rate.id: None}
     return {
-        fact.id: replace(
-            fact, direction="increase" if fact.direction == "decrease" else "decrease"
-        )
+        fact.id: replace(fact, direction="increase" if fact.direction == "decrease" else "decrease")
         for fact in defect.facts
     }
 
@@ -311,9 +317,7 @@ def _is_left(relation: Relation, changed: dict[str, Fact | None]) -> bool:
     return all(
         sum_.constant or not sum_.terms or any(changed.get(f.id, f) for _, f in sum_.terms)
         for sum_ in _terms(relation)
-    ) and any(
-        changed.get(f.id, f) is not None for sum_ in _terms(relation) for _, f in sum_.terms
-    )
+    ) and any(changed.get(f.id, f) is not None for sum_ in _terms(relation) for _, f in sum_.terms)
 
 
 def _is_torn(sum_: Sum, changed: dict[str, Fact | None]) -> bool:

@@ -132,7 +132,9 @@ def _targets(
         some = must(v for v in verdicts if v.kind == kind)
         yield _least(f"found: {_words(kind)}", len(found(some)), len(some), least)
     part, whole = _named(studies, lambda s: s in SEVEN or s == "forms", ("relation", "condition"))
-    yield _least("figures of sections 一–七 and forms in a tested relation", part, whole, DETECTABLE)
+    yield _least(
+        "figures of sections 一–七 and forms in a tested relation", part, whole, DETECTABLE
+    )
     some = diagnosed(verdicts)
     if any(v.explained for v in verdicts):
         yield _least("diagnosis: planted figure first", _ranked(some, 1), len(some), FIRST)
@@ -275,7 +277,15 @@ def _diagnosis(verdicts: Sequence[Verdict]) -> str:
             (_words(kind), whole, share(one, whole), share(tied, whole), share(three, whole),
              share(right, whole), share(sum(v.rank is None for v in some), whole))
         )  # fmt: skip
-    heads = ("kind", "defects", "first", "as likely as the first", "first three", "right value", "not named")
+    heads = (
+        "kind",
+        "defects",
+        "first",
+        "as likely as the first",
+        "first three",
+        "right value",
+        "not named",
+    )
     text = (
         "## Diagnosis\n\nThe planted figure among the explanations of the gravest lead that "
         "quotes it, for figures in two relations or more.\n\n"

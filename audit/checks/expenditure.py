@@ -15,7 +15,9 @@ from audit.terms import FUNCTIONAL_CLASSES, class_code
 
 _CUT = ("正文止于各项，还有功能类未列出项", "the text ends among the items, before all classes")
 _EVERY_UNIT = ("201", "208", "210", "221", "229")  # classes that any unit may spend in
-_NO_MATTER = re.compile("其他|支出|项目|专项|管理|事务|业务|经费|工作|一般|行政|运行|服务|建设|[^一-鿿]")
+_NO_MATTER = re.compile(
+    "其他|支出|项目|专项|管理|事务|业务|经费|工作|一般|行政|运行|服务|建设|[^一-鿿]"
+)
 _MANDATES = {
     "202": "外事|外交|侨|涉外",
     "203": "人防|国防|武装|兵役|民兵|动员",

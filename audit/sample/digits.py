@@ -81,9 +81,7 @@ def _doubled(bare: str, chance: random.Random) -> str:
 
 def _transposed(bare: str, chance: random.Random) -> str:
     places = [at for at, char in enumerate(bare) if char != "."]
-    pairs = [
-        (a, b) for a, b in zip(places, places[1:], strict=False) if bare[a] != bare[b]
-    ]
+    pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if bare[a] != bare[b]]
     if not pairs:
         return ""
     a, b = chance.choice(pairs)
@@ -141,7 +139,7 @@ def scaled(printed: str, power: int) -> str:
 
 
 def like(printed: str, value: Decimal, places: int | None = None) -> str:
-    """Return a value in the form of a printed number: as many decimals, commas where it has them."""
+    """Return a value printed as a number is: as many decimals, commas where it has them."""
     step = Decimal(1).scaleb(-(decimals(printed) if places is None else places))
     bare = f"{value.quantize(step, ROUND_HALF_UP):f}"
     return _grouped(bare) if "," in printed else bare

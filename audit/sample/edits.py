@@ -121,9 +121,7 @@ def _cut(document: Document, start: int, end: int) -> Document:
 
 
 def _reaching(cells: tuple[Cell, ...], down: int) -> tuple[Cell, ...]:
-    return tuple(
-        replace(cell, rows=cell.rows - 1) if cell.rows > down else cell for cell in cells
-    )
+    return tuple(replace(cell, rows=cell.rows - 1) if cell.rows > down else cell for cell in cells)
 
 
 def _block(block: Block, shift: Shift, text: str) -> Block:

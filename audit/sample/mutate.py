@@ -140,7 +140,9 @@ def _direction(facts: Facts, place: Place, chance: random.Random) -> Change | No
 def _word_of(text: str, fact: Fact) -> re.Match[str] | None:
     """Return the word that gives a change its direction: the last in its clause before it."""
     start = max(0, fact.span.start - _FAR)
-    begin = max((m.end() + start for m in _CLAUSE.finditer(text[start : fact.span.start])), default=start)
+    begin = max(
+        (m.end() + start for m in _CLAUSE.finditer(text[start : fact.span.start])), default=start
+    )
     found = list(_WORD.finditer(text, begin, fact.span.start))
     return found[-1] if found else None
 
@@ -229,9 +231,7 @@ def _without(facts: Facts, place: Place) -> Mutant | None:
     return _cut(facts, place, cut, f"row of a {first.span.part}", gone)
 
 
-def _cut(
-    facts: Facts, place: Place, document: Document, variant: str, gone: Paragraph
-) -> Mutant:
+def _cut(facts: Facts, place: Place, document: Document, variant: str, gone: Paragraph) -> Mutant:
     size = len(facts.document.text) - len(document.text)
     shift = Shift([Edit(gone.start, gone.start + size, "")])
     printed = facts.document.text[gone.start : gone.end]

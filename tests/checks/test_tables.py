@@ -152,6 +152,8 @@ def test_a_level_that_is_left_out_is_noticed(row, below):
 def test_a_table_of_items_alone_lacks_no_level():
     """Where no 款 is printed none is missing."""
     items = "".join(
-        f"{line}\n" for line in REVENUE.splitlines() if not line.split(" |")[0] in {"20106", "20805", "22102"}
+        f"{line}\n"
+        for line in REVENUE.splitlines()
+        if line.split(" |")[0] not in {"20106", "20805", "22102"}
     )
     assert not failures("INC-05", items)

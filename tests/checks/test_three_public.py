@@ -83,7 +83,9 @@ def test_a_total_called_unchanged_beside_items_that_changed():
     """持平 of the total counts as no change; 基本持平 allows for a little."""
     same = THREE.replace("较上年度减少1.00万元，下降16.67%", "与上年度持平")
     assert any("各项增减之和" in o.subject for o in failures("TPE-05", same))
-    assert not failures("TPE-05", THREE.replace("较上年度减少1.00万元，下降16.67%", "与上年度基本持平"))
+    assert not failures(
+        "TPE-05", THREE.replace("较上年度减少1.00万元，下降16.67%", "与上年度基本持平")
+    )
 
 
 def test_a_part_above_its_whole_needs_no_other_part():
@@ -91,4 +93,6 @@ def test_a_part_above_its_whole_needs_no_other_part():
     text = THREE.replace("外事接待支出0万元。\n", "")
     assert not failures("TPE-03", text)
     assert failures("TPE-03", text.replace("国内公务接待支出1.00万元", "国内公务接待支出10000万元"))
-    assert not failures("TPE-03", text.replace("国内公务接待支出1.00万元", "国内公务接待支出0.80万元"))
+    assert not failures(
+        "TPE-03", text.replace("国内公务接待支出1.00万元", "国内公务接待支出0.80万元")
+    )
