@@ -1,6 +1,7 @@
 """Plant defects one by one and count which are found: `make mutation`.
 
-    python benchmarks/mutation.py [--synthetic N] [--honest N] [--only KIND] [--write FILE]
+    python benchmarks/mutation.py [--synthetic N] [--honest N] [--write FILE] [--list FILE]
+    python benchmarks/mutation.py --floors    renews what tests/test_mutation.py holds
 
 Fixed seeds: the same defects each time. A defect must be found where a relation that
 the unchanged document passed no longer holds (`mutation_judge`). Exit code 0 when every
@@ -20,7 +21,7 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from mutation_judge import GRAVE, Study, study
-from mutation_report import Honesty, written
+from mutation_report import Honesty, floors_of, floors_text, written
 from mutation_speed import speeds
 
 import audit
@@ -30,6 +31,8 @@ from audit.reading.text import read_text
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+FLOORS = ROOT / "benchmarks" / "mutation_floors.toml"
+PROVINCES = ("chongqing", "jiangsu")
 WORKERS = 2
 YEAR = 2024
 T = TypeVar("T")
@@ -109,9 +112,23 @@ def over(work: Callable[[T], R], items: Sequence[T], told: str) -> list[R]:
     return done
 
 
+def small_floors() -> dict[str, dict[str, int]]:
+    """Return what is measured on few documents: the sample, two provinces, four invented ones."""
+    provinces = ROOT / "tests" / "provinces"
+    subjects = [
+        Subject("sample", str(ROOT / "data" / "sample_nine.docx"), per_kind=6),
+        *(Subject("provinces", str(provinces / f"{n}.txt"), per_kind=6) for n in PROVINCES),
+        *synthetic_documents(len(sample.EDITIONS), per_kind=3),
+    ]
+    return floors_of([measured(subject) for subject in subjects])
+
+
 def main(words: Sequence[str]) -> int:
     """Measure, print and write; return the exit code."""
     options = _options(words)
+    if options.floors:
+        FLOORS.write_text(floors_text(small_floors()), "utf-8")
+        return 0
     subjects = [] if options.only_synthetic else list(real_documents())
     subjects += synthetic_documents(options.synthetic)
     studies = over(measured, subjects, "documents")
@@ -148,6 +165,7 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--honest", type=int, default=1000, help="unchanged ones that are read")
     parser.add_argument("--only-synthetic", action="store_true", help="leave the files out")
     parser.add_argument("--no-speed", dest="speed", action="store_false", help="measure no time")
+    parser.add_argument("--floors", action="store_true", help="renew the floors of the test")
     parser.add_argument("--write", metavar="FILE", help="write the tables as Markdown")
     parser.add_argument("--list", metavar="FILE", help="write what was missed, one a line")
     return parser.parse_args(words)

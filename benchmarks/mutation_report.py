@@ -81,6 +81,33 @@ def written(
     return "\n".join(part for part in parts if part), all(t.met for t in targets) and fast
 
 
+def floors_of(studies: Sequence[Study]) -> dict[str, dict[str, int]]:
+    """Return for each kind how many defects must be found and are, and the other leads."""
+    verdicts = [verdict for study in studies for verdict in study.verdicts]
+    measured = {}
+    for kind in KINDS:
+        some = [v for v in verdicts if v.kind == kind]
+        due = must(some)
+        measured[kind] = {"due": len(due), "found": len(found(due))}
+    measured["all"] = {
+        "other_leads": sum(len(v.false) for v in verdicts),
+        "explained_first": _ranked(diagnosed(verdicts), 1),
+        "explained": len(diagnosed(verdicts)),
+        "figures": _named(studies, lambda _: True, _NAMED)[1],
+        "in_a_relation": _named(studies, lambda _: True, ("relation",))[0],
+    }
+    return measured
+
+
+def floors_text(measured: dict[str, dict[str, int]]) -> str:
+    """Return the floors as the file that the test reads."""
+    lines = ["# What tests/test_mutation.py measured last: it fails where a share gets worse."]
+    lines += ["# Renew it with: python benchmarks/mutation.py --floors"]
+    for name, figures in measured.items():
+        lines += ["", f"[{name}]", *(f"{key} = {figures[key]}" for key in figures)]
+    return "\n".join(lines) + "\n"
+
+
 def must(verdicts: Iterable[Verdict]) -> list[Verdict]:
     """Return the defects that break a relation."""
     return [verdict for verdict in verdicts if verdict.expected == "fails"]

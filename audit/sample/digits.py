@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 _PRINTED = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _READABLE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -46,10 +47,16 @@ def _made(printed: str, slip: Slip, chance: random.Random) -> str:
     bare = printed.replace(",", "")
     for _ in range(4):  # another place may do where the first did not
         found = slip(bare, chance)
-        if _PRINTED.fullmatch(found) and Decimal(found) != Decimal(bare):
-            if not is_small(bare, found) and decimals(found) <= _MANY_DECIMALS:
-                return _grouped(found) if "," in printed else found
+        if _is_of_use(bare, found):
+            return _grouped(found) if "," in printed else found
     return ""
+
+
+def _is_of_use(bare: str, found: str) -> bool:
+    """Return whether a slip prints another number, as numbers are printed, and no small change."""
+    if not _PRINTED.fullmatch(found) or Decimal(found) == Decimal(bare):
+        return False
+    return not is_small(bare, found) and decimals(found) <= _MANY_DECIMALS
 
 
 def is_small(before: str, after: str) -> bool:
@@ -81,7 +88,7 @@ def _doubled(bare: str, chance: random.Random) -> str:
 
 def _transposed(bare: str, chance: random.Random) -> str:
     places = [at for at, char in enumerate(bare) if char != "."]
-    pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if bare[a] != bare[b]]
+    pairs = [(a, b) for a, b in pairwise(places) if bare[a] != bare[b]]
     if not pairs:
         return ""
     a, b = chance.choice(pairs)

@@ -101,14 +101,18 @@ def without_row(document: Document, table: Table, row: int) -> Document:
     first = rows[0][0].start if rows else start
     last = rows[-1][-1].end if rows else start
     kept = replace(table, rows=rows, start=first, end=last)
-    blocks = tuple(kept if block is table else block for block in document.blocks)
+    blocks = tuple(kept if _is(block, table) else block for block in document.blocks)
     return _cut(replace(document, blocks=blocks), start, end)
 
 
 def without_paragraph(document: Document, paragraph: Paragraph) -> Document:
     """Return the document without a paragraph and its line."""
-    blocks = tuple(block for block in document.blocks if block is not paragraph)
+    blocks = tuple(block for block in document.blocks if block != paragraph)
     return _cut(replace(document, blocks=blocks), paragraph.start, paragraph.end)
+
+
+def _is(block: Block, table: Table) -> bool:
+    return isinstance(block, Table) and block.index == table.index
 
 
 def _cut(document: Document, start: int, end: int) -> Document:

@@ -70,9 +70,7 @@ def test_a_printed_change_is_that_of_the_two_years(seed):
     (change, *_) = now.find("grand_total", measure="change") or now.find(
         "total_revenue", measure="change"
     )
-    totals = [
-        facts.first("grand_total") or facts.first("total_revenue") for facts in (now, last)
-    ]
+    totals = [facts.first("grand_total") or facts.first("total_revenue") for facts in (now, last)]
     gap = totals[0].number - totals[1].number
     assert abs(gap - change.number) <= 200  # three figures rounded to 万元, 50 yuan each at most
 
