@@ -84,7 +84,7 @@ def written(
 def floors_of(studies: Sequence[Study]) -> dict[str, dict[str, int]]:
     """Return for each kind how many defects must be found and are, and the other leads."""
     verdicts = [verdict for study in studies for verdict in study.verdicts]
-    measured = {}
+    measured: dict[str, dict[str, int]] = {}
     for kind in KINDS:
         some = [v for v in verdicts if v.kind == kind]
         due = must(some)

@@ -10,9 +10,11 @@ from audit.reading.text import read_text
 from audit.sample.edits import Edit, Shift, edited, without_paragraph, without_row
 
 TEXT = (
-    "[bookmark: a]一、收入支出决算总体情况说明\n2023年度收入总计1,234.56万元，支出总计1,234.56万元。\n"
+    "[bookmark: a]一、收入支出决算总体情况说明\n"
+    "2023年度收入总计1,234.56万元，支出总计1,234.56万元。\n"
     "\t项目\n\t金额\n\n\t教育支出\n\t900.10\n\n\t住房保障支出\n\t334.46\n\n\t合计\n\t1,234.56\n"
-    "[bookmark: b]说明：以上单位为万元。\n[bookmark: c]图\n收入\t2022年\t2023年\t1000.5\t1234.56\t\n- 3 -\n"
+    "[bookmark: b]说明：以上单位为万元。\n"
+    "[bookmark: c]图\n收入\t2022年\t2023年\t1000.5\t1234.56\t\n- 3 -\n"
 )
 
 

@@ -31,7 +31,7 @@ def facts(request):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_defect_stands_where_it_is_said(facts, kind):
     """The words at its place are the planted ones; every other offset holds."""
-    chance = random.Random(kind)
+    chance = random.Random(kind)  # noqa: S311 - no secret is drawn
     found = [*places(kind, facts)]
     some = [plant(kind, facts, place, chance) for place in chance.sample(found, min(6, len(found)))]
     for mutant in filter(None, some):
@@ -53,7 +53,7 @@ def test_a_defect_stands_where_it_is_said(facts, kind):
 @pytest.mark.parametrize("kind", ["amount", "percentage", "table_cell", "small_change"])
 def test_a_changed_figure_is_read_as_it_is_printed(facts, kind):
     """Extraction sees the planted digits where the figure stood, and the others as before."""
-    chance = random.Random(f"{kind}-read")
+    chance = random.Random(f"{kind}-read")  # noqa: S311 - as above
     found = places(kind, facts)
     for place in chance.sample(found, min(3, len(found))):
         mutant = plant(kind, facts, place, chance)
@@ -66,6 +66,11 @@ def test_a_changed_figure_is_read_as_it_is_printed(facts, kind):
         assert len(again) == len(facts)
 
 
+def seeded():
+    """Return chance that is the same each time."""
+    return random.Random(1)  # noqa: S311 - no secret is drawn
+
+
 def test_the_same_chance_plants_the_same(facts):
     """A seed decides everything."""
     one, two = (
@@ -73,7 +78,7 @@ def test_the_same_chance_plants_the_same(facts):
             mutant.defect
             for kind in KINDS
             for place in places(kind, facts)[:3]
-            if (mutant := plant(kind, facts, place, random.Random(1)))
+            if (mutant := plant(kind, facts, place, seeded()))
         ]
         for _ in range(2)
     )
