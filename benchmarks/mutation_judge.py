@@ -239,14 +239,14 @@ def expectation(base: Before, mutant: Mutant) -> tuple[Expected, int]:
     """Return what the relations of the figures do now, and how many there are."""
     changed = planted(mutant)
     outcomes = base.relations(mutant.defect.facts)
-    if _contradicts(base.facts, mutant.defect):
-        return "fails", len(outcomes)
-    tested = [o.relation for o in outcomes if o.relation is not None]
-    kept = [r for r in tested if is_left(r, changed)]
-    if not kept:
-        return ("condition" if outcomes else "nothing"), 0
+    kept = [o.relation for o in outcomes if o.relation is not None]
+    kept = [relation for relation in kept if is_left(relation, changed)]
     told = {holds(relation, changed) for relation in kept}
-    worst = next(level for level in LEVELS if level in told)
+    worst = next((level for level in LEVELS if level in told), None)
+    if worst != "fails" and _contradicts(base.facts, mutant.defect):
+        return "fails", 0
+    if worst is None:
+        return ("condition" if outcomes else "nothing"), 0
     return worst, len(kept)
 
 
@@ -278,8 +278,7 @@ def _diagnosis(
     lead = next((lead for lead in hits if lead.explanations), None)
     if lead is None:
         return None, 0, False
-    olds = {mutant.shift(fact.span.start): fact for fact in mutant.defect.facts}
-    mine = {fact.id: olds[fact.span.start] for fact in facts if fact.span.start in olds}
+    mine = dict(_planted_facts(facts, mutant))
     rank = next(
         (
             at
@@ -296,6 +295,17 @@ def _diagnosis(
     ]
     right = any(_is_right(fact, value, mine[fact.id]) for fact, value in proposals)
     return rank, lead.equal, right
+
+
+def _planted_facts(facts: audit.Facts, mutant: Mutant) -> Iterator[tuple[str, Fact]]:
+    """Yield the ids of the figures as they are read now, each with the figure that it was."""
+    olds = {mutant.shift(fact.span.start): fact for fact in mutant.defect.facts}
+    first = mutant.defect.facts[0]
+    for fact in facts:
+        if fact.span.start in olds:
+            yield fact.id, olds[fact.span.start]
+        elif fact.direction and touched(mutant.defect, [(fact.span.start, fact.span.end)]):
+            yield fact.id, first  # 持平 stands where the change stood
 
 
 def _is_right(now: Fact, proposed: Decimal | str, old: Fact) -> bool:
