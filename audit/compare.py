@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from audit.interval import EXACT, Agreement, Interval, agreement
 from audit.model import YUAN, Fact, Message, Outcome, Relation, Severity, Span, Status, Sum
-from audit.network import changed
+from audit.network import changed, number_of, obeys
 
 _BUDGETS = ("initial_budget", "adjusted_budget")
 _TAKEN_AS_EXACT = (
@@ -202,6 +202,9 @@ def bounded(outcome: Outcome, part: Quantity, whole: Quantity) -> Outcome:
 
 def retested(relation: Relation, changes: Mapping[str, Fact]) -> Status:
     """Return how a relation agrees once the figures with these ids print something else."""
+    if relation.alone:
+        numbers = {id_: number_of(fact) for id_, fact in changes.items()}
+        return "exact" if obeys(relation, numbers) else "inconsistent"
     stated, computed = _again(relation.stated, changes), _again(relation.computed, changes)
     if relation.sign == "≤":
         return "exact" if stated.interval.lo <= computed.interval.hi else "inconsistent"

@@ -15,6 +15,7 @@ _PLACES = {
     "form": ("自评表中", "in the form"),
     "chart": ("图中", "in the chart"),
 }
+_ENDLESS = Decimal("1E+15")  # greater than any figure
 _WORDS = {"increase": "增加", "decrease": "减少"}
 
 
@@ -49,7 +50,8 @@ def _bounds(cause: Cause) -> tuple[Decimal | None, Decimal | None]:
         EXACT.divide(end, YUAN.get(fact.uom, Decimal(1)))
         for end in _sized(cause.reach, new.direction == "decrease")
     ]
-    return ends[0].quantize(step), ends[1].quantize(step)
+    lo, hi = (None if abs(end) > _ENDLESS else end.quantize(step) for end in ends)
+    return lo, hi
 
 
 def _sized(reach: Interval, turned: bool) -> tuple[Decimal, Decimal]:
@@ -74,11 +76,20 @@ def _single(cause: Cause) -> tuple[str, str]:
     places = len(cause.changes)
     told = f"（{places} 处）" if places > 1 else ""
     slip = SLIPS.get(cause.slip)
-    zh = f"若{_named(fact)}{told}应为“{_shown(fact, new)}”"
-    en = f"if {_named_en(fact)} should read {_shown(fact, new)!r}"
+    verb, should = _verb(cause)
+    zh = f"若{_named(fact)}{told}{verb}“{_shown(fact, new)}”"
+    en = f"if {_named_en(fact)} {should} {_shown(fact, new)!r}"
     if slip is not None:
         zh, en = f"{zh}（{slip.zh}）", f"{en} ({slip.en})"
     return zh, en
+
+
+def _verb(cause: Cause) -> tuple[str, str]:
+    """Return 应为, or that a figure is at least or at most what would do."""
+    lo, hi = _bounds(cause)
+    if cause.reach is None or cause.slip or (lo is None) == (hi is None):
+        return "应为", "should read"
+    return ("不小于", "were at least") if hi is None else ("不大于", "were at most")
 
 
 def _shown(fact: Fact, new: Fact) -> str:

@@ -184,17 +184,30 @@ class Relation:
     """What a check tested between figures, so that it can be tested again with others.
 
     stated = computed, or stated = 100 × computed ÷ over; for `≤` stated is at most computed.
-    `strict` is for one fact told twice, which must be printed alike.
+    `strict` is for one fact told twice, which must be printed alike. A rule that is no sum,
+    such as a score for a result, has `alone` instead: figures with the least and the greatest
+    number (as `Fact.number` counts) that obey it while the other figures stay.
     """
 
-    stated: Sum
-    computed: Sum
+    stated: Sum = Sum()
+    computed: Sum = Sum()
     over: Sum | None = None
     sign: Literal["=", "≤"] = "="
     strict: bool = False
+    alone: tuple[tuple[Fact, Decimal, Decimal], ...] = ()
 
 
 # --- what the checks say ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place in another disclosure: last year's, or another unit's."""
+
+    path: str
+    unit: str
+    year: int | None
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +245,7 @@ class Outcome:
     severity: Severity | None = None
     check: str = ""
     relation: Relation | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from audit.interval import EXACT, Interval
 from audit.model import Fact, Relation, Status, Sum
 
 _ZERO = Decimal(0)
-_ENDLESS = Decimal("1E+20")  # greater than any budget
+ENDLESS = Decimal("1E+20")  # greater than any budget
 _CLAIM = Decimal(50)  # what 0.01 万元 is rounded by: a word such as 持平 gives way to an amount
-EVERYTHING = Interval(-_ENDLESS, _ENDLESS)
+EVERYTHING = Interval(-ENDLESS, ENDLESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def is_equality(relation: Relation) -> bool:
     """Return whether a relation says that two printed figures are the same."""
     sides = (relation.stated, relation.computed)
     plain = all(len(side.terms) == 1 and not side.constant for side in sides)
-    return plain and relation.over is None and relation.sign == "="
+    return plain and relation.over is None and relation.sign == "=" and not relation.alone
 
 
 def terms(relation: Relation) -> Iterator[tuple[int, Fact]]:
@@ -121,6 +121,7 @@ def terms(relation: Relation) -> Iterator[tuple[int, Fact]]:
     yield from relation.computed.terms
     if relation.over is not None:
         yield from relation.over.terms
+    yield from ((1, fact) for fact, _, _ in relation.alone)
 
 
 def number_of(fact: Fact) -> Decimal:
@@ -139,6 +140,9 @@ def solve(constraint: Constraint, fact: Fact, precision: int | None = None) -> I
     They are rounded to `precision` digits, those of the figure unless told; `EVERYTHING`
     where the constraint says nothing of it.
     """
+    for figure, lo, hi in constraint.relation.alone:
+        if figure.id == fact.id:
+            return Interval(lo, hi)
     half = _half(fact, fact.precision if precision is None else precision)
     if constraint.over is not None:
         return _of_quotient(constraint, fact, half)
@@ -186,6 +190,8 @@ def fits(
 
     What it lets pass `compare.holds` has to judge.
     """
+    if constraint.relation.alone:
+        return obeys(constraint.relation, numbers)
     stated = _moved(constraint.stated, numbers, figures)
     computed = _moved(constraint.computed, numbers, figures)
     if constraint.over is not None:
@@ -198,6 +204,12 @@ def fits(
     if constraint.relation.sign == "≤":
         return stated.lo <= computed.hi
     return stated.meet(computed) is not None
+
+
+def obeys(relation: Relation, numbers: Mapping[str, Decimal]) -> bool:
+    """Return whether a rule that is no sum is obeyed with these numbers."""
+    told = ((numbers[fact.id], lo, hi) for fact, lo, hi in relation.alone if fact.id in numbers)
+    return all(lo <= number <= hi for number, lo, hi in told)
 
 
 def _moved(side: Side, numbers: Mapping[str, Decimal], figures: Mapping[str, Fact]) -> Interval:
@@ -225,7 +237,7 @@ def _of_sum(constraint: Constraint, fact: Fact, half: Decimal) -> Interval | Non
     if not weight:
         return EVERYTHING
     if constraint.relation.sign == "≤":
-        rest = Interval(-_ENDLESS, rest.hi)
+        rest = Interval(-ENDLESS, rest.hi)
     found = _divided(rest, weight)
     return found if constraint.relation.strict else _widened(found, half)
 

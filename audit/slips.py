@@ -16,7 +16,7 @@ from audit.model import YUAN, Direction, Fact, Message
 from audit.network import number_of
 
 _MOST = 60  # values in reach that are all looked at
-_ENDLESS = Decimal(1_000_000_000)  # values in reach beyond which none can be named
+_ENDLESS = Decimal(1_000_000_000_000)  # steps beyond which a range has no end
 _DIGITS = "0123456789"
 _ZERO = Decimal(0)
 _OTHER_UNITS = ("元", "万元")
@@ -153,11 +153,22 @@ def _candidates(fact: Fact, wanted: Interval) -> tuple[Decimal, list[Decimal]]:
     if count <= _MOST:
         return count, [(lo + at) * step for at in range(int(count))]
     if count > _ENDLESS:
-        return count, []
+        return count, _nearest_end(fact, lo, hi, step)
     sign = -1 if fact.direction == "decrease" else 1
     near = [sign * value for value in _one_slip_away(abs(fact.value or _ZERO), fact.precision)]
     values = [value for value in near if lo * step <= value <= hi * step]
     return count, [*values, ((lo + hi) / 2).to_integral_value(ROUND_FLOOR) * step]
+
+
+def _nearest_end(fact: Fact, lo: Decimal, hi: Decimal, step: Decimal) -> list[Decimal]:
+    """Return the end of a range that is open on the other side: a target just reached.
+
+    `lo` and `hi` count steps. The rounding of two amounts is not used up to the last.
+    """
+    spare = 1 if fact.kind in ("amount", "percent") else 0
+    if hi > _ENDLESS and lo > -_ENDLESS:
+        return [(lo + spare) * step]
+    return [(hi - spare) * step] if lo < -_ENDLESS and hi < _ENDLESS else []
 
 
 def _one_slip_away(value: Decimal, precision: int) -> list[Decimal]:

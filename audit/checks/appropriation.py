@@ -52,11 +52,13 @@ _GPB: Scope = "general_public_budget"
 def fiscal_totals_balance(facts: Facts) -> Iterator[Outcome]:
     """Grand totals of the fiscal appropriation are equal on both sides.
 
-    What: 财政拨款收入总计 = 财政拨款支出总计, in the prose and in the chart.
+    What: both sides, in each place that prints them: prose, chart, table.
     Why: both sides of one account.
     Basis: arithmetic; form 财政拨款收入支出决算总表.
+    Formula: 财政拨款收入总计 = 财政拨款支出总计.
+    Tolerance: decimal interval of both printed figures.
     Example: 财政拨款收、支总计均为674.37万元 → one figure for both sides.
-    Limits: needs the sentence or the chart.
+    Limits: needs the sentence, the chart or the table.
     """
     yield from balance_outcomes(facts, "fiscal", "财政拨款收入总计与支出总计")
 
@@ -73,13 +75,13 @@ def fiscal_totals_balance(facts: Facts) -> Iterator[Outcome]:
 def fiscal_within_all_funds(facts: Facts) -> Iterator[Outcome]:
     """The fiscal part of a figure is at most the figure for all funds.
 
-    What: 财政拨款总计 ≤ 总计; 一般公共预算支出 ≤ 财政拨款总计; 一般公共预算支出 ≤
-    本年支出合计, its 基本支出 ≤ 基本支出; 一般公共预算 + 政府性基金 + 国有资本经营 ≤
-    本年支出合计; each row of the fiscal table ≤ the same row of the accounts (R15, R24).
+    What: each fiscal figure and row of the fiscal table against that of all funds (R15, R24).
     Why: a part cannot exceed the whole.
     Basis: arithmetic.
+    Formula: 财政拨款 ≤ 全部资金; 一般公共预算支出 ≤ 财政拨款总计; Σ三本预算支出 ≤ 本年支出合计.
+    Tolerance: exceeded only where the decimal intervals do not meet.
     Example: 674.37 ≤ 674.37.
-    Limits: half a unit in the last place is allowed for.
+    Limits: the three budgets only where all are read; a blank cell is not compared.
     """
     fiscal = grand_total(facts, "fiscal")
     yield at_most("财政拨款总计不超过全部资金", fiscal, grand_total(facts, "all_funds"))
@@ -143,13 +145,13 @@ def _budgets_within_expenditure(facts: Facts) -> Outcome:
 def general_budget_split(facts: Facts) -> Iterator[Outcome]:
     """General-budget expenditure equals its basic plus its project part.
 
-    What: 一般公共预算支出 = 基本支出 + 项目支出, in prose and in each row of the table, whose
-    levels add up too (R11, R17); where all money is general budget, its basic part is the
-    basic expenditure of all funds.
+    What: the split in prose and in each row of the table, whose levels add up too (R11, R17).
     Why: the split is total; and a part that is the whole has the same parts.
     Basis: arithmetic; form 一般公共预算财政拨款支出决算表.
+    Formula: 一般公共预算支出 = 基本支出 + 项目支出; 合计 = Σ类, 类 = Σ款, 款 = Σ项.
+    Tolerance: decimal interval of every printed figure; one figure told twice must be equal.
     Example: 578.15 (§六) = 578.15 (§三), since 674.37 = 674.37.
-    Limits: the second relation only where the totals are printed as the same number.
+    Limits: its 基本支出 is that of all funds only where both totals are printed as the same number.
     """
     subject = "一般公共预算基本支出"
     total, every = _expenditure(facts, _GPB), _expenditure(facts, "all_funds")
@@ -192,9 +194,11 @@ def _general_budget_table(facts: Facts) -> Iterator[Outcome]:
 def basic_equals_personnel_and_public(facts: Facts) -> Iterator[Outcome]:
     """Basic expenditure equals personnel plus public running expenditure.
 
-    What: 一般公共预算基本支出 = 人员经费 + 公用经费, in the prose and in the tables (R18).
+    What: the three amounts of the section, and those of the tables (R18).
     Why: basic expenditure has no third part.
     Basis: arithmetic; form 一般公共预算财政拨款基本支出决算表.
+    Formula: 一般公共预算基本支出 = 人员经费 + 公用经费.
+    Tolerance: decimal interval of every printed figure.
     Example: 507.2 + 70.95 = 578.15.
     Limits: needs all three in the section.
     """
@@ -228,11 +232,13 @@ def basic_equals_personnel_and_public(facts: Facts) -> Iterator[Outcome]:
 def general_budget_share(facts: Facts) -> Iterator[Outcome]:
     """The printed share of the general budget follows from the two amounts.
 
-    What: 一般公共预算财政拨款支出 ÷ 本年支出合计 against the printed share.
+    What: the printed share is redone from the two amounts.
     Why: a share of the wrong base is a common slip.
     Basis: arithmetic.
+    Formula: 占比 = 一般公共预算财政拨款支出 ÷ 本年支出合计 × 100%.
+    Tolerance: interval of the quotient against that of the printed share.
     Example: 674.37 ÷ 674.37 = 100 %.
-    Limits: rounding intervals are allowed for.
+    Limits: needs the share and both amounts.
     """
     subject = "一般公共预算支出占本年支出的比重"
     share = facts.first("expenditure_current_year", measure="share", scope=_GPB, part="narrative")
@@ -254,10 +260,11 @@ def general_budget_share(facts: Facts) -> Iterator[Outcome]:
 def completion_rates(facts: Facts) -> Iterator[Outcome]:
     """A completion rate follows from the budget printed beside it, and one is printed.
 
-    What: rate = 决算数 ÷ 预算数; where no budget figure is printed the rates are listed in
-    one lead, since nobody can redo them.
+    What: the rate is redone; without a printed budget all rates are one lead: nobody can redo them.
     Why: 完成预算100% under every item is often a template left as it was.
     Basis: 预算法 art. 75.
+    Formula: 完成预算率 = 决算数 ÷ 预算数 × 100%.
+    Tolerance: interval of the quotient; a whole budget is taken as exact.
     Example: ten items at 完成预算100% and no budget figure in the text.
     Limits: the budget may stand in a table that could not be read.
     """
@@ -333,6 +340,8 @@ def completion_base_is_named(facts: Facts) -> Iterator[Outcome]:
     What: 完成预算 alone, with neither 年初 nor 调整/全年.
     Why: against the initial budget the same spending may be far from 100 %.
     Basis: 预算法 art. 75.
+    Formula: 完成预算率 ⇒ 年初, 调整 or 全年 is said.
+    Tolerance: none: words.
     Example: 完成预算100%.
     Limits: the statutory wording of some provinces leaves it out; a hint only.
     """
@@ -363,6 +372,8 @@ def completion_of_nothing(facts: Facts) -> Iterator[Outcome]:
     What: 支出0万元，完成预算100% without a budget figure; or money spent of a budget of 0.
     Why: 0 ÷ 0 is undefined.
     Basis: arithmetic.
+    Formula: 支出 = 0 without a budget, or 预算 = 0 and 支出 > 0 ⇒ no 完成预算率.
+    Tolerance: none: zero or not.
     Example: 因公出国（境）经费支出0万元，完成预算100%.
     Limits: with a printed budget the rate is checked by FIS-16 instead.
     """

@@ -35,6 +35,9 @@ def changes_on_the_budget(facts: Facts) -> Iterator[Outcome]:
     What: change = 决算数 − 预算数; rate = change ÷ 预算数; 持平 only where both are equal.
     Why: the sentence is kept from another year, or the rate is of another base.
     Basis: arithmetic.
+    Formula: 相差 = 决算数 − 预算数; 变动率 = 相差 ÷ 预算数 × 100%.
+    Tolerance: decimal interval of every figure; for rates the interval of the quotient; 基本持平 at
+    most a warning.
     Example: 4.80 − 6.00 = −1.20; 1.20 ÷ 6.00 = 20 %.
     Limits: where no budget is printed it is actual − change; then only the rate is tested.
     """
@@ -139,6 +142,8 @@ def rates_on_nothing(facts: Facts) -> Iterator[Outcome]:
     What: change = actual ≠ 0, so that the base is 0, and a rate (mostly 100 %) is printed.
     Why: 增长100% says that the figure doubled.
     Basis: arithmetic.
+    Formula: 增减额 = 本年数 ≠ 0 ⇒ 基数 = 0, no 变动率.
+    Tolerance: exact, as printed.
     Example: 支出3.20万元，比预算增加3.20万元，增长100%.
     Limits: only where change and actual are both printed.
     """
@@ -185,6 +190,8 @@ def completion_against_words(facts: Facts) -> Iterator[Outcome]:
     大于, below for 小于.
     Why: 完成预算100% stays in the template when the figures change.
     Basis: arithmetic.
+    Formula: 完成预算率 = 决算数 ÷ (决算数 − 相差额) × 100%; 大于预算 ⇒ ≥ 100%, 小于 ⇒ ≤ 100%.
+    Tolerance: interval of the quotient; by words alone a printed 100 % is left open.
     Example: 决算210，大于预算数10: 210 ÷ 200 = 105 %.
     Limits: a rate printed as 100 % may be rounded; then only a printed amount decides.
     """
@@ -241,6 +248,8 @@ def copied_from_the_budget(facts: Facts) -> Iterator[Outcome]:
     What: change on the year = actual − budget to the last digit, for one figure or several.
     Why: the sentence was filled in from the wrong column.
     Basis: analysis.
+    Formula: 较上年增减额 ≠ 决算数 − 年初预算数.
+    Tolerance: exact, as printed.
     Example: budget 6.00, actual 4.80, 较上年减少1.20; and the same for its part.
     Limits: last year's figure may equal the budget by chance: once is a hint, twice a warning.
     """

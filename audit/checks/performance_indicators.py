@@ -48,9 +48,12 @@ def missed_minimum(facts: Facts) -> Iterator[Outcome]:
     What: score ≤ result ÷ target × weight for operator ≥ and result < target.
     Why: full marks for a missed target contradict the form's own columns.
     Basis: the proportional rule in use; full marks for a miss contradict themselves.
+    Formula: 完成值 < 目标值 ⇒ 得分 ≤ 完成值 ÷ 目标值 × 权重.
+    Tolerance: interval of the result; half a step of the scores: ±`score_tolerance_integer` (0.5)
+    where all are whole, half of it for half points, else ±`score_tolerance_decimal` (0.05).
     Example: ≥ 10, done 6, weight 60: 6 ÷ 10 × 60 = 36.00, scored 60.
-    Limits: a warning where the score was lowered, but by less than the rule asks; results
-    that are no number in the target's unit are not checked; ±0.5 for whole points.
+    Limits: a warning where the score was lowered, but by less than the rule asks; results that are
+    no number in the target's unit are not checked.
     """
     yield from _missed(facts, "≥")
 
@@ -66,10 +69,14 @@ def missed_minimum(facts: Facts) -> Iterator[Outcome]:
 def exceeded_maximum(facts: Facts) -> Iterator[Outcome]:
     """A result above a ≤ target does not get more than either rule in use allows.
 
-    What: score ≤ max((1 − excess ÷ target), target ÷ result) × weight for operator ≤.
+    What: score against the more generous of the two rules in use for operator ≤ and result >
+    target.
     Why: full marks for an exceeded cap contradict the form's own columns.
     Basis: two rules are in use; a score above both has no rule behind it.
-    Example: ≤ 20, spent 76.97, weight 10: 0.00 or 2.60, scored 10.
+    Formula: 完成值 > 目标值 ⇒ 得分 ≤ max(1 − (完成值 − 目标值) ÷ 目标值, 目标值 ÷ 完成值) × 权重.
+    Tolerance: as PRJ-13: interval of the result, half a step of the scores
+    (`score_tolerance_integer`, `score_tolerance_decimal`).
+    Example: ≤ 20, spent 76.97, weight 10: 0.00, or 20 ÷ 76.97 × 10 = 2.60; scored 10.
     Limits: durations in other units are compared by their possible length (a month is
     28-31 days or 18-23 working days); a warning where the score was lowered too little.
     """
@@ -91,6 +98,9 @@ def unequal_target(facts: Facts) -> Iterator[Outcome]:
     is judged as an exceeded cap.
     Why: full marks for a target not hit contradict the form's own columns.
     Basis: the proportional rule in use; full marks for a miss contradict themselves.
+    Formula: 完成值 ≠ 目标值 ⇒ 得分 ≤ min(完成值 ÷ 目标值, 1) × 权重; a cost above it as PRJ-14.
+    Tolerance: as PRJ-13: interval of the result, half a step of the scores
+    (`score_tolerance_integer`, `score_tolerance_decimal`).
     Example: = 23, spent 4.47, weight 10: 4.47 ÷ 23 × 10 = 1.94, scored 10.
     Limits: more than the target counts as reached but for costs; a warning where the form
     says that the money was saved, and for a cost above its = target.
@@ -163,7 +173,9 @@ def target_too_low(facts: Facts) -> Iterator[Outcome]:
     What: result ÷ target > 1.5 without a reason is a warning, > 1.3 a hint.
     Why: a target set too low makes full marks worthless.
     Basis: the ministry's measures on project evaluation (text not read).
-    Example: ≥ 5 persons, done 459: 459 ÷ 5 = 91.8.
+    Formula: 完成值 ÷ 目标值 > `overshoot_warning` (1.5) ⇒ a reason; above 1.3 a hint.
+    Tolerance: the edition's threshold, of the printed figures.
+    Example: ≥ 5 persons, done 459: 459 ÷ 5 = 91.80.
     Limits: counts with a target below 5 give a hint beyond three times; costs are left out.
     """
     for form, one in scored_rows(facts):
@@ -218,7 +230,9 @@ def deduction_without_reason(facts: Facts) -> Iterator[Outcome]:
     one lead, a hint where only targets were missed by so little that no point was lost.
     Why: the column exists for this.
     Basis: column 未完成原因分析 of the form.
-    Example: 13 of 15 because of unpaid network bills.
+    Formula: 得分 < 权重, or a missed target ⇒ 未完成原因.
+    Tolerance: exact, points.
+    Example: 15 − 13 = 2 points lost because of unpaid network bills: the reason is given.
     Limits: forms without such a column; misses with too high a score are PRJ-13 to PRJ-15.
     """
     for form in facts.forms:
@@ -289,6 +303,8 @@ def unit_fits_the_name(facts: Facts) -> Iterator[Outcome]:
     numeric result. All that do not are one hint.
     Why: a result in words or in another unit cannot be scored.
     Basis: logic.
+    Formula: …次数 ⇒ 次; …人数 ⇒ 人; …率 ⇒ %; 目标值 a number ⇒ 完成值 a number.
+    Tolerance: none: words.
     Example: 培训次数 in 人/年; 20日之前 for ≤ 31 日; 两个月以上 for ≤ 30 个工作日.
     Limits: names that do not end in 次数, 人数 or 率 are not judged by their name.
     """
@@ -334,6 +350,8 @@ def duplicate_indicators(facts: Facts) -> Iterator[Outcome]:
     What: names of 三级指标 are told apart within a form, white space aside.
     Why: one result is scored twice.
     Basis: logic.
+    Formula: 三级指标 of one form: no name twice.
+    Tolerance: none: words, white space aside.
     Example: the same words under 社会效益 and 可持续影响.
     Limits: the same words only; like meanings are left to the reader.
     """

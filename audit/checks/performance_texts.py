@@ -39,7 +39,10 @@ def problems_not_denied(facts: Facts) -> Iterator[Outcome]:
     of money not paid.
     Why: the form contradicts itself.
     Basis: logic.
-    Example: executed 50.00 %, problems 无.
+    Formula: 存在问题 = 无 ⇒ 执行率 ≥ `execution_rate_needs_reason` (90 %), no missed target,
+    nothing unpaid.
+    Tolerance: interval of the quotient; decimal interval of each result.
+    Example: 5 ÷ 10 = 50.00% executed, problems 无.
     Limits: other wordings than 无, 暂无, 没有 are left to the reader.
     """
     for form in facts.projects:
@@ -95,7 +98,9 @@ def narrative_fits_indicators(facts: Facts) -> Iterator[Outcome]:
     again and again, equals the result.
     Why: two hands filled the form.
     Basis: logic.
-    Example: 三条网络专线 in the narrative, 4 条 in the indicator.
+    Formula: 文字叙述的数量 = 指标完成值.
+    Tolerance: exact, as printed.
+    Example: 三条网络专线 in the narrative, 4 条 in the indicator: 3 ≠ 4.
     Limits: only where one indicator alone can be meant and the narrative tells one value;
     parts (其中, 每, 分别) and the target itself are left out.
     """
@@ -189,6 +194,8 @@ def conclusion_label(facts: Facts) -> Iterator[Outcome]:
     the next grade is not. All forms with another label are one hint.
     Why: 好 says nothing that could be compared.
     Basis: the grades of the ministry's budget department.
+    Formula: 等级 ∈ {优, 良, 中, 差}; 优 ≥ 90, 良 ≥ 80, 中 ≥ 60, 差 < 60.
+    Tolerance: exact, points; the lines are the edition's [scoring.labels].
     Example: 绩效自评总体为好.
     Limits: conclusions without a label are not checked.
     """
@@ -241,13 +248,14 @@ def _grade(facts: Facts, score: Fraction) -> str:
 def recomputed_total(facts: Facts) -> Iterator[Outcome]:
     """The total that the rules allow is not below the stated one.
 
-    What: Σ min(score, highest score that the rule allows) against 合计得分, and the grades
-    of both.
+    What: 合计得分 less what each over-scored row has too much, and the grades of both.
     Why: shows what the single leads amount to.
     Basis: the rules of PRJ-04 and PRJ-13 to PRJ-18.
-    Example: 10 + 36 + 27 and an execution of 7 give 70, stated 97: 优 becomes 中.
-    Limits: a hint when the rows that differ are leads of their own, as they always are
-    unless only the total is off; rows that no rule reaches keep their score.
+    Formula: 重算总分 = 合计得分 − Σ(得分 − the highest that the rule allows).
+    Tolerance: for each row half a step of the scores: ±`score_tolerance_integer` (0.5) where all
+    are whole, half of it for half points, else ±`score_tolerance_decimal` (0.05).
+    Example: 97 − (60 − 36.00) = 73.00: 优 becomes 中.
+    Limits: a hint: the rows are leads of their own; rows that no rule reaches keep their score.
     """
     for form in facts.projects:
         lines, total = rescore(form, facts.edition), form.total_score

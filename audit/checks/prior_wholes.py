@@ -32,6 +32,8 @@ def prior_parts_within_prior_wholes(facts: Facts) -> Iterator[Outcome]:
     means no change; a figure is the table's where a table prints it.
     Why: 持平 stays in the template when the parts have changed.
     Basis: arithmetic.
+    Formula: 上年数 = 本年数 − 增减额; 上年一般公共预算支出 ≤ 上年财政拨款总计 ≤ 上年收支总计.
+    Tolerance: exceeded only where the decimal intervals do not meet.
     Example: 财政拨款总计 2,961.68 called 持平, while 2,940.05 + 63.14 = 3,003.19 was spent.
     Limits: needs both changes; money carried over makes a whole greater, never smaller.
     """

@@ -30,7 +30,9 @@ def budget_sum(facts: Facts) -> Iterator[Outcome]:
     against the printed total.
     Why: a sentence that says 比预算增减0 of one item hides what is missing elsewhere.
     Basis: arithmetic.
-    Example: total 20.00; items 3.00 + 1.00, 12.00 + 2.00 and 0 − 0 give 18.00.
+    Formula: 预算合计 = Σ各项预算; 某项预算 = 决算数 − 与预算相差额.
+    Tolerance: decimal interval of every printed figure.
+    Example: total 20.00; items 3.00 + 1.00 = 4.00, 12.00 + 2.00 = 14.00 and 0 give 18.00.
     Limits: all three budgets must be printed or implied.
     """
     subject = "“三公”预算"
@@ -84,7 +86,9 @@ def budgets_called_accounts(facts: Facts) -> Iterator[Outcome]:
     What: 经费预算X，其中：…支出决算A；…支出决算B with A + B = X.
     Why: a reader takes the budgets of the items for what was spent.
     Basis: 预算法 art. 75.
-    Example: 预算30，其中：接待费支出决算10；用车费支出决算20.
+    Formula: 预算 X, 其中 支出决算 A, B with A + B = X ⇒ A and B are budgets.
+    Tolerance: decimal interval of every printed figure.
+    Example: 预算30，其中：接待费支出决算10；用车费支出决算20: 10 + 20 = 30.
     Limits: only where the items add up to the budget; they are then read as budgets.
     """
     worded = tuple(f for f in facts if f.dim("wording") == "actual" and f.measure in _BUDGETS)

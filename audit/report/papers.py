@@ -11,10 +11,10 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from audit.handbook import page_of
 from audit.model import Fact, Outcome
 from audit.registry import catalogue
 from audit.views import numbers
-from audit.views.evidence import limits
 from audit.views.words import (
     DIRECTION,
     MEASURE,
@@ -58,16 +58,15 @@ def unchecked_table(outcomes: Sequence[Outcome], language: Language) -> Markup:
         reason = outcome.status != "error", why or outcome.message[language]
         reasons.setdefault(reason, {}).setdefault(outcome.check, []).append(outcome.subject)
     names = ("message", "check", "subject")
-    rows = (
-        Markup("<tr><td>{}{}<td>{}<td>{}").format(
-            "" if fine else f"{STATUS_SIGN['error']} ",
-            why,
-            check,
-            "；".join(dict.fromkeys(subjects)),
-        )
-        for (fine, why), checks in sorted(reasons.items())
-        for check, subjects in checks.items()
-    )
+    rows = []
+    for (fine, why), checks in sorted(reasons.items()):
+        sign = "" if fine else f"{STATUS_SIGN['error']} "
+        span = Markup(" rowspan={}").format(len(checks)) if len(checks) > 1 else ""
+        told = Markup("<td{}>{}{}").format(span, sign, why)  # once for all checks that it stops
+        for check, subjects in checks.items():
+            names_of = "；".join(dict.fromkeys(subjects))
+            rows.append(Markup("<tr>{}<td>{}<td>{}").format(told, check, names_of))
+            told = Markup("")
     return _table("unchecked", [word(name, language) for name in names], _LINE.join(rows))
 
 
@@ -80,8 +79,8 @@ def rules_table(ran: frozenset[str], shown: frozenset[str], language: Language) 
     rows = []
     for entry in (entry for entry in catalogue() if entry.id in ran):
         doubt = "" if entry.verified else f"（{word('unverified', language)}）"
-        known = limits(entry.page) if entry.id in shown else ""
-        told = Markup('<br><small lang="en">{}</small>').format(known) if known else Markup("")
+        known = page_of(entry, language).limits if entry.id in shown else ""
+        told = Markup("<br><small>{}</small>").format(known) if known else Markup("")
         severity = named(SEVERITY, entry.severity, language)
         rows.append(
             Markup('<tr id="rule-{}"><td>{}<td>{}<td>{}<td>{}{}{}').format(

@@ -13,9 +13,11 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from audit.handbook import page_of
 from audit.model import Document, Fact, Lead, Outcome
 from audit.registry import find_check
 from audit.views import numbers
+from audit.views.citations import Citation, citations
 from audit.views.passages import Passage, passages
 from audit.views.words import (
     MEASURE,
@@ -64,6 +66,7 @@ class Sheet:
     formula: str
     figures: tuple[Figure, ...]
     passages: tuple[Passage, ...]
+    citations: tuple[Citation, ...]
     basis: str
     verified: bool
     limits: str
@@ -94,9 +97,10 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         formula=outcome.formula,
         figures=tuple(_figure(fact, language) for fact in lead.facts if numbers.bounds(fact)),
         passages=passages(document.text, lead.quotes, language),
+        citations=citations(lead, language),
         basis=lead.basis,
         verified=entry.verified,
-        limits=limits(entry.page),
+        limits=page_of(entry, language).limits,
         also=tuple(f"{other.check} {other.message[language]}" for other in lead.also),
         explained=tuple(told.message[language] for told in lead.explanations),
         equal=lead.equal,
@@ -107,14 +111,6 @@ def sheet_html(content: Sheet, language: Language = "zh", *, linked: bool = Fals
     """Return the sheet as HTML; `linked` makes each quotation a link to the document's text."""
     template = templates().get_template("sheet.html.j2")
     return Markup(template.render(sheet=content, language=language, linked=linked, first=_FIRST))  # noqa: S704 - autoescaped
-
-
-def limits(page: str) -> str:
-    """Return the text under `Limits` of a check's page, white space folded, or ''."""
-    _, found, rest = page.partition("Limits")
-    if not found:
-        return ""
-    return " ".join(rest.lstrip(":").split("\n\n")[0].split())
 
 
 @cache
