@@ -15,7 +15,9 @@ from audit.terms import FUNCTIONAL_CLASSES, class_code
 
 _CUT = ("正文止于各项，还有功能类未列出项", "the text ends among the items, before all classes")
 _EVERY_UNIT = ("201", "208", "210", "221", "229")  # classes that any unit may spend in
-_NO_MATTER = re.compile("其他|支出|项目|专项|管理|事务|业务|经费|工作|一般|行政|运行|服务|建设|[^一-鿿]")
+_NO_MATTER = re.compile(  # words of items that speak of no matter
+    "其他|支出|项目|专项|管理|事务|业务|经费|工作|一般|行政|运行|服务|建设|[^一-鿿]"
+)
 _MANDATES = {
     "202": "外事|外交|侨|涉外",
     "203": "人防|国防|武装|兵役|民兵|动员",
@@ -26,7 +28,7 @@ _MANDATES = {
     "209": "社会保险|社保|保险基金",
     "211": "环境|环保|生态|节能|污染|林|污水|减排|能源",
     "212": "城乡|城市|城管|住房|建设|规划|土地|市政|街道|社区|镇|乡|村|征收|园林|环卫|棚户",
-    "213": "农|林|水|渔|牧|畜|乡村|扶贫|脱贫|村|镇|乡|移民|粮|驻村|帮扶|振兴",
+    "213": "农|林|水|河|湖|堤|汛|旱|灌|渔|牧|畜|乡村|扶贫|脱贫|村|镇|乡|移民|粮|驻村|帮扶|振兴",
     "214": "交通|公路|运输|铁路|民航|邮政|路|桥|航|客运",
     "215": "工业|信息|经信|安全生产|国资|中小企业|制造|园区|产业|企业|通信|数据|网信",
     "216": "商务|商业|供销|旅游|外贸|招商|市场|消费|流通",
@@ -242,7 +244,8 @@ def projects_in_unrelated_classes(facts: Facts) -> Iterator[Outcome]:
     """No project's whole amount stands under a class foreign to the unit and the project.
 
     What: a project's executed amount equal to functional items, all of a class that neither
-    the unit's name nor the project's own words speak of, nor of an item that they name.
+    the unit's name and duties nor the project's own words speak of, nor of an item that they
+    name.
     Why: money booked where there was budget left, not where it belongs.
     Basis: 预算法 art. 57.
     Formula: 项目预算执行数 = 功能科目决算数, and the words of its class are in neither name.
@@ -292,7 +295,8 @@ def _same_amount(form: Form, item: Fact) -> bool:
 
 def _words(facts: Facts, form: Form) -> str:
     cells = [fact.raw for name, fact in form.texts if name in ("annual_target", "overview")]
-    return " ".join([facts.unit, form.name.raw if form.name else "", *cells])
+    duties = facts.section_text("duties")
+    return " ".join([facts.unit, duties, form.name.raw if form.name else "", *cells])
 
 
 def _unrelated(form: Form, item: Fact, name: str, told: tuple[Fact, ...]) -> Outcome:

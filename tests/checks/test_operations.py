@@ -67,7 +67,9 @@ def test_price_limit_is_not_an_amount():
     assert [o.status for o in judge("AST-02", MATTERS)] == ["exact"]
 
 
-@pytest.mark.parametrize("words", ["未使用机关运行经费", "没有机关运行经费支出", "未发生机关运行经费支出"])
+@pytest.mark.parametrize(
+    "words", ["未使用机关运行经费", "没有机关运行经费支出", "未发生机关运行经费支出"]
+)
 def test_an_institution_may_say_that_it_has_no_operating_expense(words):
     """A 事业单位 that says so in words, whatever the verb, has disclosed it."""
     text = MATTERS.replace(
