@@ -112,7 +112,7 @@ def agree(
 ) -> Outcome:
     """Return whether a stated figure and a computed one can be the same number.
 
-    `strict` is for one fact told twice: printed alike, the two must be equal.
+    `strict` is for one fact told twice: printed alike, in one unit, the two must be equal.
 
     `computed` None gives `not_applicable` (a divisor is zero). A percentage that was
     cut off instead of rounded, and a figure that fits only with its printed digits,
@@ -125,7 +125,8 @@ def agree(
     whole = status == "unlikely_rounding" and _only_whole_budgets_are_loose(stated, computed)
     if whole and not _cut_off(stated, computed):
         status, severity = "inconsistent", "warning"
-    if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
+    alike = (stated.places, stated.uom) == (computed.places, computed.uom)
+    if strict and residual and len(computed.facts) == 1 and alike:
         status = "inconsistent"
     allowance = EXACT.add(computed.interval.radius, stated.interval.radius)
     redone = _redone(computed, stated.uom)

@@ -27,7 +27,7 @@ _MANDATES = {
     "207": "文化|旅游|体育|广播|电视|传媒|新闻|出版|文物|图书|博物|宣传|融媒|影|剧|艺术",
     "209": "社会保险|社保|保险基金",
     "211": "环境|环保|生态|节能|污染|林|污水|减排|能源",
-    "212": "城乡|城市|城管|住房|建设|规划|土地|市政|街道|社区|镇|乡|村|征收|园林|环卫|棚户",
+    "212": "城乡|城市|城管|住房|建设|建筑|市容|路灯|规划|土地|市政|街道|社区|镇|乡|村|征收|园林|环卫|棚户",
     "213": "农|林|水|河|湖|堤|汛|旱|灌|渔|牧|畜|乡村|扶贫|脱贫|村|镇|乡|移民|粮|驻村|帮扶|振兴",
     "214": "交通|公路|运输|铁路|民航|邮政|路|桥|航|客运",
     "215": "工业|信息|经信|安全生产|国资|中小企业|制造|园区|产业|企业|通信|数据|网信",
@@ -281,6 +281,8 @@ def _is_judged(item: Fact) -> bool:
 def _fits(facts: Facts, form: Form, item: Fact) -> bool:
     """Return whether the unit or the project speaks of the class, or of the item itself."""
     words = _words(facts, form)
+    if item.dim("item") in words:
+        return True
     name = _NO_MATTER.sub(" ", item.dim("item"))
     pairs = (name[n : n + 2] for n in range(len(name) - 1))
     return bool(re.search(_MANDATES[_code(item)], words)) or any(

@@ -10,7 +10,8 @@ from typing import TypeVar
 from audit.sample.blocks import Heading
 from audit.sample.catalogue import values
 from audit.sample.chance import between, happens, one_of
-from audit.sample.figures import Accounts, Unit
+from audit.sample.figures import Accounts
+from audit.sample.units import Unit
 
 T = TypeVar("T")
 _FEN = 1_000_000  # in 万元
