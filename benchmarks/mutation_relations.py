@@ -102,7 +102,7 @@ def _agree(
         return stated.lo <= computed.hi
     if relation.strict and len(relation.stated.terms) == len(relation.computed.terms) == 1:
         one, two = (_now(s.terms[0][1], changed) for s in (relation.stated, relation.computed))
-        if one and two and one.precision == two.precision:
+        if one and two and (one.precision, one.uom) == (two.precision, two.uom):
             return _number(one) == _number(two)
     return stated.meet(computed) is not None
 

@@ -18,6 +18,10 @@ _ITEM = re.compile(
     r"(?P<subclass>[一-鿿、]{2,30}?)[（(](?P<subclass_code>\d{2,5})?款[）)]\s*"
     r"(?P<item>[一-鿿、“”]{2,40}?)[（(](?P<item_code>\d{2,7})?项[）)]"
 )
+_CODED_ITEM = re.compile(  # 2010601-行政运行605.00万元
+    r"(?<!\d)(?P<code>2\d{6})\s*[-－—]\s*"
+    r"(?P<item>[一-鿿、“”]{2,40}?)(?:支出决算(?:数)?(?:为)?)?(?=\s*\d)"
+)
 _NAMES = sorted(
     (n.removesuffix("支出") for n in FUNCTIONAL_CLASSES.values()), key=len, reverse=True
 )
@@ -33,6 +37,7 @@ _NOT_A_CLASS = re.compile(
     r"一般公共预算|财政拨款|政府性基金|国有资本经营|(?:基本|项目|本年|经费)支出$|^(?:主要)?用于|合计|^其中|本(?:单位|部门)"
 )
 _WITH_CLASSES = ("gpb_structure", "gpb", "gpb_overall", "government_funds", "state_capital")
+_WITH_ITEMS = (*_WITH_CLASSES, "gpb_items")
 _LOOSE = ("总收入", "总支出")  # the grand total, or the year's, as the writer pleases
 _OF_MANY = ("vehicles_class", "sme_contracts_by_kind")  # one term, many classes: kept by name
 _KINDS_OF_RECEPTION = ("foreign_hospitality", "domestic_hospitality")
@@ -66,6 +71,8 @@ def find_subjects(
             for subject in _classes(text, start, end)
             if dict(subject.dims).get("class")
         )
+    if section.key in _WITH_ITEMS:
+        found += _coded_items(text, start, end)
     found += _terms(words.terms, text, start, end)
     return _receptions_of_their_kind(text, _longest_first(found))
 
@@ -101,6 +108,16 @@ def _item(match: re.Match[str]) -> Subject:
     dims = tuple((name, match[name]) for name in names)
     dims += tuple((f"{name}_code", code) for name, code in codes.items() if code)
     return Subject("functional_item", match["item"], dims, *match.span())
+
+
+def _coded_items(text: str, start: int, end: int) -> Iterator[Subject]:
+    """Yield items that are named by their code: 2010601-行政运行605.00万元."""
+    for match in _CODED_ITEM.finditer(text, start, end):
+        code, item = match["code"], match["item"]
+        name = FUNCTIONAL_CLASSES.get(code[:3], "")
+        dims: Dims = (("class", name), ("subclass", ""), ("item", item))
+        dims += (("class_code", code[:3]), ("subclass_code", code[:5]), ("item_code", code))
+        yield Subject("functional_item", item, dims, *match.span())
 
 
 def _classes(text: str, start: int, end: int) -> Iterator[Subject]:

@@ -8,9 +8,9 @@ from audit.sample import prose_other as other
 from audit.sample import prose_spending as spending
 from audit.sample import prose_totals as totals
 from audit.sample.blocks import Block, Heading, Part, Sheet, spread
-from audit.sample.figures import Unit
 from audit.sample.forms import forms, has_forms
 from audit.sample.tables import tables
+from audit.sample.units import Unit
 from audit.sample.wording import Headings, Pen, headings, pen
 
 _Section = Callable[[Pen, Headings], Iterator[Part]]

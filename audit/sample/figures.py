@@ -232,31 +232,3 @@ class Outline:
     travels: bool
     duties: tuple[str, ...]
     offices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """An invented unit in one year, with the exact amounts of that year and of the one before."""
-
-    seed: int
-    edition: str
-    size: int
-    outline: Outline
-    accounts: Accounts
-    previous: Accounts
-
-    @property
-    def year(self) -> int:
-        """Return the year of the accounts."""
-        return self.accounts.year
-
-    @property
-    def name(self) -> str:
-        """Return the unit's name."""
-        return self.outline.name
-
-    def before(self) -> Unit:
-        """Return the same unit a year earlier: it closes with what this one opens with."""
-        from audit.sample import unit
-
-        return unit(self.seed, edition=self.edition, year=self.year - 1, size=self.size)

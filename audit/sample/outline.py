@@ -42,9 +42,15 @@ def outline(seed: int, size: int) -> Outline:
         own=_own(seed, kind),
         vehicles=0 if happens(30, seed, "cars") else between(1, 2 + heads // 25, seed, "held"),
         travels=happens(8, seed, "travels"),
-        duties=tuple(drawing(seed, "duties").sample(first.duty, 3)),
+        duties=tuple(_duties(seed, works)),
         offices=tuple(drawing(seed, "offices").sample(_OFFICES, between(3, 6, seed, "offices"))),
     )
+
+
+def _duties(seed: int, works: tuple[str, ...]) -> Iterator[str]:
+    """Yield three duties of the unit's own line of work, and one of each that it took over."""
+    for number, key in enumerate(works):
+        yield from drawing(seed, "duties", number).sample(sector(key).duty, 1 if number else 3)
 
 
 def _own(seed: int, kind: Kind) -> tuple[str, ...]:

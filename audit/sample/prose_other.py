@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit.sample.blocks import Heading, Part
 from audit.sample.catalogue import values
-from audit.sample.figures import PUBLIC
+from audit.sample.figures import PUBLIC, Item
 from audit.sample.prose_totals import place
 from audit.sample.wording import Headings, Pen, prose, published
 
@@ -96,6 +96,15 @@ def glossary(pen: Pen) -> Iterator[str]:
     ]
     entries += [
         pen.say("glossary", "item", place=place(pen, item), purpose=item.purpose)
-        for item in sorted(pen.now.of("general"), key=lambda item: item.code)
+        for item in sorted(_explained(pen), key=lambda item: item.code)
     ]
     yield from (f"{number}.{entry}" for number, entry in enumerate(entries, 1))
+
+
+def _explained(pen: Pen) -> list[Item]:
+    """Return the items that the disclosure names: a fund's in its tables or its own lines."""
+    named = pen.has_tables or bool(pen.form("funds", "lines"))
+    found = {item.code: item for item in pen.now.of("general")}
+    if named:
+        found |= {item.code: item for item in pen.now.of("funds")}
+    return list(found.values())

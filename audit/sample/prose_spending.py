@@ -13,6 +13,7 @@ from audit.sample.figures import (
     RECEPTIONS,
     TRIPS,
 )
+from audit.sample.prose_totals import place
 from audit.sample.wording import Headings, Pen, prose
 
 _KINDS = (
@@ -37,10 +38,19 @@ def basic(pen: Pen, marks: Headings) -> Iterator[Part]:
             public=pen.money(public),
             personnel_share=pen.percent(personnel, whole),
             public_share=pen.percent(public, whole),
+            **_by_class(pen, whole),
             people="、".join(now.listed(*PERSONNEL)),
             office="、".join(now.listed(*PUBLIC)),
         )
     )
+
+
+def _by_class(pen: Pen, whole: int) -> dict[str, str]:
+    """Return basic expenditure by economic class, with shares."""
+    codes = {"wages": "301", "goods": "302", "persons": "303", "outlay": "310"}
+    amounts = {name: pen.now.economy(code) for name, code in codes.items()}
+    shown = {name: pen.money(amount) for name, amount in amounts.items()}
+    return shown | {f"{name}_share": pen.percent(one, whole) for name, one in amounts.items()}
 
 
 def three_public(pen: Pen, marks: Headings) -> Iterator[Part]:
@@ -51,7 +61,7 @@ def three_public(pen: Pen, marks: Headings) -> Iterator[Part]:
     yield marks.under("three_public_detail")
     yield _parts(pen)
     for number, (name, kinds, slot) in enumerate(_KINDS, 1):
-        yield from _kind(pen, marks.listed(number), name, kinds, slot)
+        yield from prose(marks.listed(number) + _kind(pen, name, kinds, slot))
 
 
 def _overall(pen: Pen) -> str:
@@ -87,7 +97,7 @@ def _parts(pen: Pen) -> str:
     return pen.say("three_public", "parts", parts="；".join(shown))
 
 
-def _kind(pen: Pen, mark: str, name: str, kinds: tuple[str, ...], slot: str) -> Iterator[str]:
+def _kind(pen: Pen, name: str, kinds: tuple[str, ...], slot: str) -> str:
     three, last = pen.now.three, pen.unit.previous.three
     spent, planned = three.total(*kinds), three.plan(*kinds)
     told = pen.say(
@@ -102,7 +112,7 @@ def _kind(pen: Pen, mark: str, name: str, kinds: tuple[str, ...], slot: str) -> 
         told += pen.compared(
             "three_public", "part_since", spent, last.total(*kinds), "three_", name=name
         )
-    yield mark + told + _counts(pen, slot)
+    return told + _counts(pen, slot)
 
 
 def _counts(pen: Pen, slot: str) -> str:
@@ -139,6 +149,9 @@ def funds(pen: Pen, marks: Headings) -> Iterator[Part]:
         basic=pen.money(0),
         closing=pen.money(now.rest("funds")),
     )
+    for number, item in enumerate(now.of("funds") if pen.form("funds", "lines") else (), 1):
+        told = {"total": pen.money(item.total), "purpose": item.purpose}
+        yield marks.listed(number) + pen.say("funds", "line", place=place(pen, item), **told)
 
 
 def capital(pen: Pen, marks: Headings) -> Iterator[Part]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.sample.blocks import Chart, Part
+from audit.sample.blocks import Chart, Part, numeral
 from audit.sample.figures import Accounts, Item, Source
-from audit.sample.wording import Headings, Pen
+from audit.sample.wording import Headings, Pen, prose
 
 _OWN_NAMES = {
     "superior": "上级补助收入",
@@ -53,8 +53,10 @@ def revenue(pen: Pen, marks: Headings) -> Iterator[Part]:
         now.revenue(),
         last.revenue(),
         total=pen.money(now.revenue()),
-        parts="；".join(_part(pen, *part, now.revenue()) for part in parts),
+        parts="；".join(_part(pen, "revenue", *part, now.revenue()) for part in parts),
     )
+    if pen.form("revenue", "lines"):
+        yield from _lines(pen, marks, parts, dict(_sources(pen, last)))
     yield from _pie(pen, "revenue", parts, now.revenue())
 
 
@@ -84,8 +86,11 @@ def expenditure(pen: Pen, marks: Headings) -> Iterator[Part]:
         spent.total,
         before.total,
         total=pen.money(spent.total),
-        parts="；".join(_part(pen, *part, spent.total) for part in parts),
+        parts="；".join(_part(pen, "expenditure", *part, spent.total) for part in parts),
     )
+    if pen.form("revenue", "lines"):
+        prior = {"基本支出": before.basic, "项目支出": before.project, "经营支出": before.business}
+        yield from _lines(pen, marks, parts, prior)
     yield from _pie(pen, "expenditure", parts, spent.total)
 
 
@@ -103,6 +108,13 @@ def fiscal_totals(pen: Pen, marks: Headings) -> Iterator[Part]:
         opening=pen.money(now.start("general", "funds", "capital")),
         spent=pen.money(now.total("general", "funds", "capital").total),
         closing=pen.money(now.rest("general", "funds", "capital")),
+    )
+    yield from prose(
+        pen.say(
+            "fiscal_totals",
+            "by_budget",
+            **{source: pen.money(now.appropriated(source)) for _, source in _BUDGET_NAMES},
+        )
     )
     names = ("财政拨款收入总计", "财政拨款支出总计")
     yield from _bars(pen, "fiscal_totals", names, now.fiscal_total(), last.fiscal_total())
@@ -139,6 +151,9 @@ def general(pen: Pen, marks: Headings) -> Iterator[Part]:
 
 def _items(pen: Pen, marks: Headings, spent: int) -> Iterator[str]:
     planned = pen.now.planned()
+    if pen.unit.edition == "generic" and pen.form("gpb", "by_code"):
+        yield from _coded(pen, spent)
+        return
     yield pen.say(
         "gpb",
         "items",
@@ -149,6 +164,17 @@ def _items(pen: Pen, marks: Headings, spent: int) -> Iterator[str]:
     )
     for number, item in enumerate(sorted(pen.now.of("general"), key=_code), 1):
         yield marks.listed(number) + _item(pen, item)
+
+
+def _coded(pen: Pen, spent: int) -> Iterator[str]:
+    """Yield the items by code, each against the year before."""
+    last = pen.unit.previous
+    before = {item.code: item.total for item in last.of("general")}
+    yield pen.compared("gpb", "coded", spent, sum(before.values()), total=pen.money(spent))
+    for number, item in enumerate(sorted(pen.now.of("general"), key=_code), 1):
+        told = {"code": item.code, "item": item.name, "total": pen.money(item.total)}
+        line = pen.compared("gpb", "coded_item", item.total, before.get(item.code, 0), **told)
+        yield f"（{numeral(number)}）{line}"
 
 
 def _code(item: Item) -> str:
@@ -188,9 +214,19 @@ def difference(pen: Pen, part: str, spent: int, planned: int, *name: object) -> 
     return pen.say(part, slot, reason=pen.reason(slot, *name))
 
 
-def _part(pen: Pen, name: str, amount: int, whole: int) -> str:
+def _part(pen: Pen, section: str, name: str, amount: int, whole: int) -> str:
     shown = {"amount": pen.money(amount), "share": pen.share(amount, whole)}
-    return pen.say("revenue", "part", name=name, **shown)
+    return pen.say(section, "part", name=name, **shown)
+
+
+def _lines(
+    pen: Pen, marks: Headings, parts: list[tuple[str, int]], prior: dict[str, int]
+) -> Iterator[str]:
+    """Yield a line for each part that says how it changed."""
+    for number, (name, amount) in enumerate(parts, 1):
+        told = {"name": name, "amount": pen.money(amount)}
+        line = pen.compared("revenue", "line", amount, prior.get(name, 0), **told)
+        yield marks.listed(number) + line
 
 
 # --- charts -----------------------------------------------------------------------------

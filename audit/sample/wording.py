@@ -10,7 +10,8 @@ from typing import TypeVar
 from audit.sample.blocks import Heading
 from audit.sample.catalogue import values
 from audit.sample.chance import between, happens, one_of
-from audit.sample.figures import Accounts, Unit
+from audit.sample.figures import Accounts
+from audit.sample.units import Unit
 
 T = TypeVar("T")
 _FEN = 1_000_000  # in 万元
@@ -31,12 +32,13 @@ class Numbers:
     short: bool
     bare_zero: bool
     space: bool
+    yuan: bool = False
 
     def money(self, fen: int) -> str:
-        """Return fen as 万元 with two decimals, rounded once."""
+        """Return fen as 万元 (or 元) with two decimals, rounded once."""
         if not fen and self.bare_zero:
             return "0"
-        cents = rounded(fen, _FEN // 100)
+        cents = fen if self.yuan else rounded(fen, _FEN // 100)
         text = f"{cents // 100:,}.{cents % 100:02}"
         text = text if self.commas else text.replace(",", "")
         return self._short(text)
@@ -83,7 +85,7 @@ class Pen:
     def form(self, part: str, slot: str) -> str:
         """Return the alternative of a sentence that the unit uses."""
         found: list[str] = values("wording")[part][slot]
-        return self.picked(found, part, slot)
+        return self.picked(found, part, slot.removesuffix("_unplanned"))
 
     def say(self, part: str, slot: str, **given: str | int) -> str:
         """Return a sentence with its figures and words."""
@@ -109,8 +111,10 @@ class Pen:
                 known[slot] = self.say("general", slot)
         text = form.format(**{**known, **given})
         text = re.sub("，(?=$|\n)", "。", text)
+        if self.numbers.yuan:
+            text = re.sub(r"(?<!单价100)(?<!价值100)万元", "元", text)
         if self.numbers.space:
-            text = re.sub(r"(?<=\d)(?=万元|%)", " ", text)
+            text = re.sub(r"(?<=\d)(?=万?元|%)", " ", text)
         return text
 
     def money(self, fen: int) -> str:
@@ -140,7 +144,9 @@ class Pen:
         if now == before:
             form = self.form(part, slot)
             form = re.sub(
-                r"(?:\{against\}，|\{since\})([^，。]*?)各?\{change\}", rf"\1{self._level()}", form
+                r"(?:\{against\}，?|\{since\}(?:决算数)?)([^，。]*?)各?\{change\}",
+                rf"\1{self._level()}",
+                form,
             )
             return self.filled(_joined(form), because="", **given)
         kind = f"{reasons}up" if now > before else f"{reasons}down"
@@ -175,6 +181,7 @@ def pen(unit: Unit) -> Pen:
         short=short,
         bare_zero=short or happens(55, seed, "zero"),
         space=happens(10, seed, "space"),
+        yuan=unit.edition != "sichuan-2023" and happens(7, seed, "yuan"),
     )
     return Pen(unit, numbers)
 

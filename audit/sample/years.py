@@ -171,7 +171,7 @@ def _carried(seed: int, of: Outline, year: int) -> dict[Source, int]:
         "general": 0 if happens(35, seed, "no rest", year) else whole * 3 // 100,
         "funds": funds * 4 // 10,
         "capital": 0,
-        "own": whole * 2 // 100 if of.own else 0,
+        "own": whole * between(1, 8, seed, "own work") * 4 // 1000 if of.own else 0,
     }
     return {
         source: between(0, amount, seed, "carried", source, year) for source, amount in most.items()
