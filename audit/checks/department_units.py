@@ -48,7 +48,7 @@ def department_is_sum_of_units(facts: Facts) -> Iterator[Outcome]:
     Basis: 预算法实施条例 art. 84 (2).
     Formula: 部门 = Σ 所属单位 (− 内部往来 in 本年收入 and 本年支出).
     Tolerance: decimal interval of every printed figure.
-    Example: 1,210.00 = 860.00 (本级) + 350.00 (中心).
+    Example: 860.00 + 350.00 = 1,210.00 of 本级 and 中心.
     Limits: needs `--peers` with the disclosure of every listed unit, its 本级 included. Where
     the units' sum of revenue or expenditure is greater, money passed between units explains
     it, and nothing is said.

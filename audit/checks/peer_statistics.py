@@ -40,7 +40,8 @@ def first_digits(facts: Facts) -> Iterator[Outcome]:
     Why: figures that were made up, or cut to fit a limit, begin with other digits.
     Basis: statistical practice [unverified].
     Formula: MAD = Σ |p(d) − lg(1 + 1/d)| ÷ 9; χ² = Σ (n(d) − n·lg(1 + 1/d))² ÷ (n·lg(1 + 1/d)).
-    Tolerance: MAD ≤ `benford_deviation` or χ² ≤ `benford_chi_square` (1 in 1,000 by chance,
+    Tolerance: from `benford_amounts` on; MAD ≤ `benford_deviation`
+    or χ² ≤ `benford_chi_square` (1 in 1,000 by chance,
     8 degrees of freedom): at 300 amounts chance alone often passes the first.
     Example: of 400 amounts 30 % should begin with 1; 18 % do.
     Limits: needs `--peers`, `benford_amounts` amounts over a hundredfold range; a statement

@@ -39,7 +39,7 @@ def personnel_cost_per_head(facts: Facts) -> Iterator[Outcome]:
     Why: far too much or too little points to a wrong figure, or to pay that is booked elsewhere.
     Basis: the practice of auditors [unverified].
     Formula: 5 万元 ≤ 人员经费 ÷ 在职人数 ≤ 50 万元
-    (edition: personnel_per_head_low_wan, personnel_per_head_high_wan, in the place of the
+    (edition: `personnel_per_head_low_wan`, `personnel_per_head_high_wan`, in the place of the
     peers' 5-95 %).
     Tolerance: rounding of the printed amount.
     Example: 760.00 ÷ 50 = 15.20 万元 a head.
