@@ -18,6 +18,7 @@ from audit.checks import (  # noqa: F401
     performance_indicators,
     performance_projects,
     performance_reasons,
+    performance_rescored,
     performance_texts,
     performance_ties,
     prior_wholes,

@@ -20,10 +20,10 @@ from audit.checks.scored import (
 from audit.compare import passed, skip
 from audit.facts import Facts, Form, Indicator, Operator
 from audit.model import Message, Outcome, Severity
+from audit.reach import lost_unit, reach_of
 from audit.registry import check
-from audit.scoring import Judgement, is_cost, judge, reach_of, tolerance
+from audit.scoring import Judgement, is_cost, judge, tolerance
 
-_HINT = Fraction(13, 10)  # an excess worth a look; `overshoot_warning` of the edition warns
 _SMALL_TARGET, _FEW_TIMES = 5, 3  # 2 against ≥ 1 is a ratio of 2 and means nothing
 _SAVED = re.compile(r"节约|节省|压减|结余|厉行")
 _QUALIFIED = re.compile(r"以[上下内前]|之[前内]|前$|左右|[约近]")
@@ -108,7 +108,7 @@ def _judged(facts: Facts, form: Form, one: Indicator) -> Outcome:
     subject, rows = subject_of(form, one), one.facts
     if one.score is None or one.weight is None or one.shared:
         return skip(subject, "没有单独的权重或得分", "no weight or score of its own", rows)
-    judged = judge(one)
+    judged = judge(one, facts.edition.scoring)
     if judged is None:
         return skip(subject, "完成值不能与目标比较", "the result does not compare", rows)
     if judged.met is None:
@@ -158,11 +158,14 @@ def _severity(form: Form, one: Indicator, *, full: bool) -> Severity:
     verified=False,
 )
 def target_too_low(facts: Facts) -> Iterator[Outcome]:
-    """A result far above a ≥ or = target is explained.
+    """A result far above a ≥ or = target is explained, and one beyond three times scored down.
 
-    What: result ÷ target > 1.5 without a reason is a warning, > 1.3 a hint.
+    What: result ÷ target > 1.3 without a reason is a hint, > 1.5 a warning, > 3 a warning that
+    says so; > 3 with a reason and full marks is a hint, since a reason alone does not do.
     Why: a target set too low makes full marks worthless.
     Basis: the ministry's measures on project evaluation (text not read).
+    Formula: 完成值 ÷ 目标值 against `overshoot_hint`, `overshoot_warning`, `overshoot_grave`.
+    Tolerance: none; both figures are counted or printed as they are.
     Example: ≥ 5 persons, done 459: 459 ÷ 5 = 91.8.
     Limits: counts with a target below 5 give a hint beyond three times; costs are left out.
     """
@@ -177,21 +180,26 @@ def _overshoot(
     facts: Facts, form: Form, one: Indicator, actual: Fraction, target: Fraction
 ) -> Outcome:
     subject, ratio = subject_of(form, one), actual / target
-    rows = present(one.target, one.actual, one.score, one.reason)
+    rows = present(one.target, one.actual, one.weight, one.score, one.reason)
     told = f"{tidy(actual)} ÷ {tidy(target)} = {two_places(ratio)} 倍"
-    bound = Fraction(facts.edition.thresholds["overshoot_warning"])
+    hint, bound, grave = _steps(facts)
     is_count = one.target is not None and one.target.kind == "count"
     small = is_count and target < _SMALL_TARGET
-    if ratio <= (_FEW_TIMES if small else _HINT):
+    if ratio <= (_FEW_TIMES if small else hint):
         return passed(subject, f"{subject}：{told}", f"{subject}: near the target", rows)
-    if not is_blank(one.reason):
+    explained = not is_blank(one.reason)
+    if explained and (small or ratio <= grave or not _has_full_marks(one)):
         return passed(subject, f"{subject}：{told}，已说明原因", f"{subject}: explained", rows)
-    zh = f"目标 {target_words(one)}，完成 {tidy(actual)}，{told}，目标明显偏低，未见原因说明"
-    en = f"{subject}: the result is {two_places(ratio)} times the target, unexplained"
+    zh = f"目标 {target_words(one)}，完成 {tidy(actual)}，{told}，目标明显偏低，"
+    zh += "有说明而未调减分值" if explained else "未见原因说明"
+    beyond = f"，超过 {tidy(grave)} 倍" if ratio > grave else ""
+    en = f"{subject}: the result is {two_places(ratio)} times the target, "
+    en += "explained, but not scored down" if explained else "unexplained"
+    mild = small or explained or ratio <= bound
     return Outcome(
         subject,
         "inconsistent",
-        Message(f"{subject}：{zh}", en),
+        Message(f"{subject}：{zh}{beyond}", en),
         rows,
         expected=tidy(target),
         actual=tidy(actual),
@@ -199,8 +207,23 @@ def _overshoot(
         allowance=tidy((bound - 1) * target),
         uom=one.unit,
         formula=told,
-        severity="info" if small or ratio <= bound else "warning",
+        severity="info" if mild else "warning",
     )
+
+
+def _steps(facts: Facts) -> tuple[Fraction, Fraction, Fraction]:
+    """Return the ratios from which an excess is a hint, a warning, and too much for any reason."""
+    limits = facts.edition.thresholds
+    hint, bound, grave = (
+        Fraction(limits[f"overshoot_{step}"]) for step in ("hint", "warning", "grave")
+    )
+    return hint, bound, grave
+
+
+def _has_full_marks(one: Indicator) -> bool:
+    if one.score is None or one.weight is None or one.shared:
+        return False
+    return one.score.number >= one.weight.number
 
 
 @check(
@@ -223,14 +246,16 @@ def deduction_without_reason(facts: Facts) -> Iterator[Outcome]:
     """
     for form in facts.forms:
         if "reason" in form.has:
-            yield from _unexplained(facts, form, [one for one in form.indicators if _owes(one)])
+            yield from _unexplained(
+                facts, form, [one for one in form.indicators if _owes(facts, one)]
+            )
 
 
-def _owes(one: Indicator) -> bool:
+def _owes(facts: Facts, one: Indicator) -> bool:
     """Return whether a row lost points or missed its target, so that it owes a reason."""
     if one.score is None or one.weight is None or one.shared:
         return False
-    judged = judge(one)
+    judged = judge(one, facts.edition.scoring)
     missed = judged is not None and judged.met is False
     return missed or one.score.number < one.weight.number
 
@@ -286,7 +311,7 @@ def unit_fits_the_name(facts: Facts) -> Iterator[Outcome]:
     """Name, unit and result of an indicator go together.
 
     What: …次数 counted in times, …人数 in persons, …率 in %; a numeric target has a
-    numeric result. All that do not are one hint.
+    numeric result; an amount is in its target's unit. All that do not are one hint.
     Why: a result in words or in another unit cannot be scored.
     Basis: logic.
     Example: 培训次数 in 人/年; 20日之前 for ≤ 31 日; 两个月以上 for ≤ 30 个工作日.
@@ -316,6 +341,8 @@ def _fault(one: Indicator) -> str:
     actual, target = one.actual, one.target
     if actual is None or target is None or target.value is None:
         return ""
+    if target.kind == actual.kind == "amount" and lost_unit(target, actual):
+        return f"目标为 {target_words(one)}，完成值 {actual.raw} 像是另一单位的数"
     worded = actual.value is None or _QUALIFIED.search(actual.raw)
     return f"目标为数值，完成值为“{actual.raw}”" if worded and one.operator != "定性" else ""
 
