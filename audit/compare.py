@@ -101,6 +101,28 @@ def percent(part: Quantity, whole: Quantity) -> Quantity | None:
     )
 
 
+EXACT_HUNDRED = constant(100, "%")
+
+
+def per(part: Quantity, count: Quantity, uom: str) -> Quantity | None:
+    """Return an amount ÷ a count, shown in `uom`, or None where nothing is counted."""
+    interval = part.interval.divide(count.interval)
+    printed = part.printed.divide(count.printed)
+    if not count.number or interval is None or printed is None:
+        return None
+    return Quantity(
+        EXACT.divide(part.number, count.number),
+        interval,
+        printed,
+        part.terms + count.terms,
+        f"{show(part)} ÷ {show(count)}",
+        part.facts + count.facts,
+        uom,
+        2,
+        quotient=True,
+    )
+
+
 def agree(
     subject: str,
     *,

@@ -13,7 +13,9 @@ from audit import amounts
 from audit.facts import Facts
 from audit.model import Chart, Coverage, Part, Span, Table
 
-_LIST_NUMERAL = re.compile(r"(?:^|(?<=[\t\n。；;：: ]))\s*\d{1,2}\s*[.．、](?!\d)", re.MULTILINE)
+_LIST_NUMERAL = re.compile(
+    r"(?:^|(?<=[\t\n。；;：: ]))\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\d{1,2}[）)])", re.MULTILINE
+)
 _AROUND = 16
 
 

@@ -33,4 +33,8 @@ from audit.checks import (  # noqa: F401
     three_public,
     three_public_budgets,
     three_public_counts,
+    three_public_means,
+    told_balances,
+    told_basic,
+    told_parts,
 )

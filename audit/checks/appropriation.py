@@ -267,7 +267,10 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
         subject = f"{rate.label}完成预算率"
         if actual is None:
             yield skip(subject, "没有读到决算数", "the actual figure was not read", (rate,))
-        elif budgets := _budgets_of(facts, rate):
+        elif (budgets := _budgets_of(facts, rate)) and _nothing_of_nothing(rate, actual, budgets):
+            zh, en = "没有预算也没有支出", "no budget and no expenditure"
+            yield passed(subject, zh, en, (actual, rate, *budgets))
+        elif budgets:
             yield _completion(subject, rate, actual, budgets)
         elif not actual.value and not rate.value:
             zh, en = "支出为零，完成率为零", "nothing spent, nothing completed"
@@ -276,6 +279,10 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
             alone.append(rate)
     if alone:
         yield _without_budget(tuple(alone), facts.is_passage)
+
+
+def _nothing_of_nothing(rate: Fact, actual: Fact, budgets: list[Fact]) -> bool:
+    return not rate.value and not actual.value and not any(b.value for b in budgets)
 
 
 def _budgets_of(facts: Facts, rate: Fact) -> list[Fact]:

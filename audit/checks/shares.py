@@ -160,11 +160,14 @@ def _last_place(number: Decimal | str | None) -> Decimal:
 
 def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
     """Yield the rate of change against the change and the year's figure it is printed with."""
-    current, change = before(facts, rate, "actual"), before(facts, rate, "change")
+    current, change = _this_year(facts, rate), before(facts, rate, "change")
     subject = f"{rate.label}较上年变动率"
     if current is None or change is None or change.value is None:
         zh, en = "没有同时读到本年数和增减额", "figure of the year or change was not read"
         yield skip(subject, zh, en, (rate,))
+    elif not change.value and not rate.value:
+        zh, en = f"{subject}：没有增减", f"{subject}: no change"
+        yield passed(subject, zh, en, (current, change, rate))
     elif change.direction != rate.direction and change.value and rate.value:
         yield _opposed(subject, change, rate)
     else:
@@ -179,6 +182,14 @@ def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
             )
             outcome = agree(subject, stated=stated, computed=percent(size, prior), severity=gravity)
             yield explained(outcome, stated, percent(size, of(current)), _OF_THIS_YEAR)
+
+
+def _this_year(facts: Facts, rate: Fact) -> Fact | None:
+    """Return this year's figure for a rate: 收、支总计 may be told as one side each."""
+    told = before(facts, rate, "actual")
+    if told is not None or rate.concept != "grand_total" or rate.scope is None:
+        return told
+    return grand_total(facts, rate.scope)
 
 
 _OF_THIS_YEAR = (
