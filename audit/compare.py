@@ -123,6 +123,27 @@ def per(part: Quantity, count: Quantity, uom: str) -> Quantity | None:
     )
 
 
+def part_of(whole: Quantity, share: Quantity) -> Quantity:
+    """Return whole × share, a percentage from 0 up, as an amount in the whole's unit."""
+    ends = [EXACT.multiply(a, b) for a in _ends(whole.interval) for b in _ends(share.interval)]
+    interval = Interval(min(ends), max(ends)).scale(Decimal("0.01"))
+    number = EXACT.multiply(EXACT.multiply(whole.number, share.number), Decimal("0.01"))
+    return Quantity(
+        number,
+        interval,
+        interval,
+        whole.terms + share.terms,
+        f"{whole.expression} × {share.expression}",
+        whole.facts + share.facts,
+        whole.uom,
+        whole.places,
+    )
+
+
+def _ends(interval: Interval) -> tuple[Decimal, Decimal]:
+    return interval.lo, interval.hi
+
+
 def agree(
     subject: str,
     *,

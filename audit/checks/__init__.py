@@ -24,6 +24,7 @@ from audit.checks import (  # noqa: F401
     prior_wholes,
     prior_year,
     published_tables,
+    sme_shares,
     tables_accounts,
     tables_basic,
     tables_fiscal,

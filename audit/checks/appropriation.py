@@ -15,7 +15,15 @@ from audit.checks.cells import (
     total_at,
     without_table,
 )
-from audit.checks.shares import balance_outcomes, before, explained, grand_total, near
+from audit.checks.shares import (
+    balance_outcomes,
+    before,
+    explained,
+    grand_total,
+    is_nil,
+    near,
+    rate_of_nothing,
+)
 from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
 from audit.extraction.table_words import BASIC_AND_PROJECT
 from audit.facts import Facts
@@ -267,9 +275,8 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
         subject = f"{rate.label}完成预算率"
         if actual is None:
             yield skip(subject, "没有读到决算数", "the actual figure was not read", (rate,))
-        elif (budgets := _budgets_of(facts, rate)) and _nothing_of_nothing(rate, actual, budgets):
-            zh, en = "没有预算也没有支出", "no budget and no expenditure"
-            yield passed(subject, zh, en, (actual, rate, *budgets))
+        elif (budgets := _budgets_of(facts, rate)) and is_nil(actual, *budgets):
+            yield rate_of_nothing(subject, rate, (actual, rate, *budgets))
         elif budgets:
             yield _completion(subject, rate, actual, budgets)
         elif not actual.value and not rate.value:
@@ -279,10 +286,6 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
             alone.append(rate)
     if alone:
         yield _without_budget(tuple(alone), facts.is_passage)
-
-
-def _nothing_of_nothing(rate: Fact, actual: Fact, budgets: list[Fact]) -> bool:
-    return not rate.value and not actual.value and not any(b.value for b in budgets)
 
 
 def _budgets_of(facts: Facts, rate: Fact) -> list[Fact]:

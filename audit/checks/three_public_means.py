@@ -60,15 +60,22 @@ def _mean(facts: Facts, mean: Fact, wholes: tuple[str, ...], counts: tuple[str, 
     if not amounts or not numbers:
         zh, en = "没有同时读到金额和数量", "the amount or the count was not read"
         return skip(subject, zh, en, (mean,))
-    if not mean.value and not any(amount.value for amount in amounts):
-        cells = (mean, *amounts[:1], *numbers[:1])
-        return passed(subject, f"{subject}：没有支出", f"{subject}: nothing spent", cells)
+    if not any(amount.value for amount in amounts):
+        return _mean_of_nothing(subject, (mean, *amounts[:1], *numbers[:1]))
     found = [
         agree(subject, stated=of(mean), computed=per(of(amount), of(number), mean.uom))
         for amount in amounts
         for number in numbers
     ]
     return next((one for one in found if one.status != "inconsistent"), found[0])
+
+
+def _mean_of_nothing(subject: str, cells: tuple[Fact, ...]) -> Outcome:
+    if not cells[0].value:
+        return passed(subject, f"{subject}：没有支出", f"{subject}: nothing spent", cells)
+    zh = f"{subject}：没有支出，却写 {cells[0].raw}"
+    en = f"{subject}: nothing spent, yet {cells[0].raw}"
+    return Outcome(subject, "inconsistent", Message(zh, en), cells)
 
 
 @check(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
-from audit.checks.shares import grand_total, if_complete
+from audit.checks.shares import grand_total, if_complete, told_with_its_parts
 from audit.compare import add, agree, of, skip
 from audit.facts import Facts
 from audit.model import Fact, Outcome, Scope
@@ -48,7 +49,7 @@ _REST = {"revenue": "use_of_nonfiscal_surplus", "expenditure": "surplus_distribu
 
 def _whole(facts: Facts, scope: Scope, side: str) -> Fact | None:
     own = _first(facts, f"total_{side}", scope)
-    if own is not None and not own.dim("wording"):
+    if own is not None and (not own.dim("wording") or told_with_its_parts(facts, own)):
         return own
     both = grand_total(facts, scope)
     return both if own is None or both is None or own.number != both.number else own
@@ -68,7 +69,7 @@ def _year(facts: Facts, scope: Scope, side: str) -> list[Fact]:
 def _balance(facts: Facts, concept: str, scope: Scope) -> Fact | None:
     """Return the balance of a scope: 年末财政拨款结转和结余 among the totals is another's."""
     found = facts.find(concept, scope=scope, part="narrative")
-    if scope == "fiscal":
+    if scope != "all_funds":
         return next(iter(found), None)
     return next((fact for fact in found if not _is_fiscal(facts, fact)), None)
 
@@ -112,3 +113,68 @@ def general_budget_rolls_forward(facts: Facts) -> Iterator[Outcome]:
         yield skip(subject, "文中没有同时列出四个数", "the prose does not tell all four")
     else:
         yield agree(subject, stated=of(left), computed=of(opening) + of(came) - of(spent))
+
+
+_SCOPES: tuple[tuple[Scope, str], ...] = (
+    ("all_funds", ""),
+    ("fiscal", "财政拨款"),
+    ("general_public_budget", "一般公共预算"),
+    ("government_funds", "政府性基金"),
+    ("state_capital", "国有资本经营预算"),
+)
+
+
+@check(
+    "INC-12",
+    zh="按年末结转增减推算的上年年末数与年初结转不符",
+    en="opening-differs-from-closing-less-its-change",
+    severity="warning",
+    basis="《预算法实施条例》第八十三条；年初结转和结余＝上年年末结转和结余±调整",
+    area="income",
+    identity=True,
+)
+def opening_is_closing_less_its_change(facts: Facts) -> Iterator[Outcome]:
+    """What was carried in is last year's closing balance, derived from this year's change.
+
+    What: 年末结转和结余 − its change on the year = 年初结转和结余 of the same funds.
+    Why: a year begins with what the year before left.
+    Basis: 预算法实施条例 art. 83; adjustments must be explained.
+    Formula: 年末结转和结余 − 较上年增减 = 年初结转和结余.
+    Tolerance: decimal interval of every printed figure.
+    Example: 24.56 + 10.00 = 34.56.
+    Limits: a warning, since corrections of earlier years are lawful; a text that tells of
+    such a correction (调整, 更正, 收回) is not judged.
+    """
+    told = False
+    for scope, name in _SCOPES:
+        closing, opening = (
+            _balance(facts, f"{end}_carryover", scope) for end in ("closing", "opening")
+        )
+        changes = facts.find("closing_carryover", measure="change", scope=scope, part="narrative")
+        change = next((f for f in changes if f.value is not None), None)
+        if closing is None or opening is None or change is None:
+            continue
+        told = True
+        subject = f"文中{name}年初结转与上年年末（由增减推算）"
+        outcome = agree(subject, stated=of(opening), computed=of(closing) - of(change))
+        if outcome.status == "inconsistent" and _CORRECTED.search(
+            _passage(facts, opening, closing)
+        ):
+            yield skip(subject, "文中说明了年初数的调整", "an adjustment is told", outcome.facts)
+        else:
+            yield outcome
+    if not told:
+        yield skip(
+            "年初结转与上年年末", "文中没有年末结转的增减", "no change of the balance is told"
+        )
+
+
+_CORRECTED = re.compile(
+    r"(?:年初|上年)[^。]{0,16}(?:调整|更正|差错)|会计差错|收回[^。]{0,8}(?:结余|结转)"
+)
+
+
+def _passage(facts: Facts, *cells: Fact) -> str:
+    """Return the sections that hold some figures."""
+    keys = {s.key for s in facts.sections for f in cells if s.start <= f.span.start < s.end}
+    return "".join(facts.section_text(key) for key in sorted(keys))

@@ -32,11 +32,11 @@ def test_a_mean_of_all_receptions_or_of_domestic_ones():
 
 
 def test_nothing_bought_has_a_mean_of_nothing():
-    """0.00 for no vehicle bought holds; 1.00 for none cannot be divided."""
+    """0.00 for no vehicle bought holds; 1.00 for none does not."""
     statuses = {o.subject: o.status for o in judge("TPE-25", THREE)}
     assert statuses["车均购置费"] == "exact"
     bought = judge("TPE-25", THREE.replace("车均购置费0.00", "车均购置费1.00"))
-    assert [o.status for o in bought if o.subject == "车均购置费"] == ["not_applicable"]
+    assert [o.status for o in bought if o.subject == "车均购置费"] == ["inconsistent"]
 
 
 def test_money_for_foreign_guests_without_any_is_a_warning():

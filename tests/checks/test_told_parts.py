@@ -48,7 +48,18 @@ BASIC = """\
 六、一般公共预算财政拨款基本支出决算情况说明
 2023年度一般公共预算财政拨款基本支出860.00万元，其中：工资福利支出700.00万元，占81.4%；商品和服务支出100.00万元，占11.6%；对个人和家庭的补助60.00万元，占7.0%；资本性支出0.00万元，占0.0%。
 """
+BALANCES = """\
+一、收入支出决算总体情况说明
+2023年度收入总计1,234.56万元，其中本年收入1,200.00万元，年初结转和结余34.56万元。
+年末结转和结余24.56万元，与上年相比，减少10.00万元，减少28.94%。
+"""
+CONTRACTS = """\
+十一、政府采购支出说明
+2023年度政府采购支出总额250.00万元，其中：政府采购货物支出50.00万元、政府采购工程支出0万元、政府采购服务支出200.00万元。授予中小企业合同金额200.00万元，占政府采购支出总额的80.0%；货物采购授予中小企业合同金额占货物支出金额的100%，工程采购授予中小企业合同金额占工程支出金额的0%，服务采购授予中小企业合同金额占服务支出金额的75.0%。
+"""
 CASES = {
+    "INC-12": Case(BALANCES, "减少10.00万元", "减少1.00万元"),
+    "PRO-06": Case(CONTRACTS, "75.0%", "57.0%"),
     "FIS-21": Case(GENERAL, "结转和结余8.00万元", "结转和结余80.00万元"),
     "EXP-18": Case(CLASSES, "（款）2023年度决算300.00万元", "（款）2023年度决算330.00万元"),
     "EXP-19": Case(THREE, "维修费3.00万元", "维修费5.00万元"),
@@ -138,3 +149,25 @@ def test_basic_expenditure_of_funds_is_within_their_expenditure():
     basic = "六、财政拨款基本支出决算情况说明\n使用政府性基金财政拨款安排基本支出5.00万元。\n"
     assert not failures("EXP-20", basic + FUNDS)
     assert failures("EXP-20", (basic + FUNDS).replace("基本支出5.00", "基本支出55.00"))
+
+
+def test_an_adjusted_opening_balance_is_not_judged():
+    """A correction of last year's books may move the opening balance."""
+    told = BALANCES.replace("减少10.00万元", "减少1.00万元") + "年初数因会计差错更正作了调整。\n"
+    assert not failures("INC-12", told)
+
+
+def test_the_general_budget_balance_less_its_change_is_its_opening():
+    """The same holds in the section of the general budget: 3.00 + 5.00 = 8.00."""
+    told = GENERAL.replace("和结余3.00万元。", "和结余3.00万元，较上年决算数减少5.00万元。")
+    assert "exact" in {outcome.status for outcome in judge("INC-12", told)}
+    assert failures("INC-12", told.replace("减少5.00", "减少4.00"))
+
+
+def test_loose_totals_are_those_that_their_sentence_takes_apart():
+    """总收入 = 本年收入 + 年初结转 in one sentence is the grand total, and must balance."""
+    loose = TOTALS.replace("收入总计", "总收入").replace("支出总计", "总支出")
+    assert not failures("INC-01", loose)
+    assert failures("INC-01", loose.replace("总收入1,234.56", "总收入1,534.56"))
+    year = "2023年度总收入1,200.00万元，总支出1,190.00万元。\n"
+    assert not failures("INC-01", TOTALS.splitlines()[0] + "\n" + year)
