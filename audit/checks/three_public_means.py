@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.checks.shares import before
+from audit.checks.shares import before, is_nil
 from audit.compare import EXACT_HUNDRED, Quantity, agree, constant, of, passed, per, percent, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
@@ -60,7 +60,7 @@ def _mean(facts: Facts, mean: Fact, wholes: tuple[str, ...], counts: tuple[str, 
     if not amounts or not numbers:
         zh, en = "没有同时读到金额和数量", "the amount or the count was not read"
         return skip(subject, zh, en, (mean,))
-    if not any(amount.value for amount in amounts):
+    if is_nil(*amounts) and (is_nil(mean) or is_nil(*numbers)):
         return _mean_of_nothing(subject, (mean, *amounts[:1], *numbers[:1]))
     found = [
         agree(subject, stated=of(mean), computed=per(of(amount), of(number), mean.uom))
