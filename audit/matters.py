@@ -201,3 +201,11 @@ FISCAL_SOURCES: tuple[Term, ...] = (
         r"国有资本经营(?:预算)?(?:财政拨款)收入(?!支出|、|总计)",
     ),
 )
+FISCAL_EXPENDITURE: tuple[Term, ...] = (
+    Term(
+        "expenditure_current_year",
+        "财政拨款支出",
+        "fiscal expenditure",
+        r"(?<!预算)(?<!基金)财政拨款(?:本年)?支出(?:决算)?(?:合计|总额)?(?!总计)",
+    ),
+)

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from audit.matters import (
     ASSETS,
     CONFERENCES,
+    FISCAL_EXPENDITURE,
     FISCAL_SOURCES,
     FISCAL_YEAR,
     OPERATING,
@@ -288,6 +289,8 @@ _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
         "fiscal_totals": Vocabulary("fiscal", _TOTALS + _CARRYOVER + _BASIC_AND_PROJECT + FISCAL_YEAR + FISCAL_SOURCES),
         "gpb": Vocabulary("general_public_budget", _GPB + _GPB_REVENUE + _CARRYOVER),
         "basic": Vocabulary("general_public_budget", _GPB[1:2] + _PERSONNEL_AND_PUBLIC + _BASIC_OF_FUNDS),
+        "fiscal_expenditure": Vocabulary("fiscal", FISCAL_EXPENDITURE),
+        "fiscal_basic": Vocabulary("fiscal", _BASIC_AND_PROJECT[:1] + _PERSONNEL_AND_PUBLIC),
         "three_public": Vocabulary("fiscal", THREE_PUBLIC + CONFERENCES),
         "government_funds": Vocabulary("government_funds", (
             Term("revenue_current_year", "政府性基金预算财政拨款收入", "government funds revenue", _of_fund("政府性基金", "收入")),

@@ -15,6 +15,7 @@ _CLASSES = ("wages_and_welfare", "goods_and_services", "individual_subsidies", "
 _PLACES: tuple[tuple[str, Scope], ...] = (
     ("basic", "general_public_budget"),
     ("expenditure", "all_funds"),
+    ("fiscal_basic", "fiscal"),
 )
 
 

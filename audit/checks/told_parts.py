@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit.checks.shares import if_complete
-from audit.compare import Quantity, add, agree, of, passed, show, skip
+from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome, Scope
 from audit.registry import check
@@ -266,3 +266,44 @@ def _basic_of_funds(facts: Facts) -> Iterator[Outcome]:
         yield Outcome(subject, "inconsistent", Message(zh, en), (part, whole), formula=told)
     else:
         yield passed(subject, f"{subject}：{told}", told, (part, whole))
+
+
+@check(
+    "EXP-23",
+    zh="文中财政拨款支出、年初预算不等于所列各项之和",
+    en="told-fiscal-expenditure-differs-from-its-items",
+    severity="error",
+    basis="财政拨款支出＝Σ项；财政拨款支出年初预算＝Σ项的年初预算（算术必然）",
+    area="expenditure",
+    identity=True,
+)
+def fiscal_expenditure_equals_its_items(facts: Facts) -> Iterator[Outcome]:
+    """Fiscal expenditure and its initial budget are the sums of the items under them.
+
+    What: in the section 财政拨款支出决算情况: 支出决算 = Σ items, 年初预算 = Σ items' budgets,
+    and the share of 本年支出 follows from both amounts.
+    Why: the items are typed one by one.
+    Basis: arithmetic.
+    Formula: 财政拨款支出 = Σ项；年初预算 = Σ项年初预算；占比 = 财政拨款支出 ÷ 本年支出合计.
+    Tolerance: decimal interval of every printed figure.
+    Example: 605 + 295 + 155 + 100 + 32 = 1,187.
+    Limits: only where the section tells the items of all three budgets (Jiangsu); items of the
+    general budget alone are EXP-08 and EXP-15.
+    """
+    place, told = "fiscal_expenditure", False
+    for measure, word in (("actual", "支出"), ("initial_budget", "年初预算")):
+        total = facts.first("expenditure_current_year", measure=measure, section=place)  # type: ignore[arg-type]
+        items = facts.find("functional_item", measure=measure, section=place)  # type: ignore[arg-type]
+        if total is not None and items:
+            told = True
+            subject = f"文中财政拨款{word}与所列各项"
+            yield if_complete(facts, agree(subject, stated=of(total), computed=add(items)))
+    part = facts.first("expenditure_current_year", section=place)
+    share = facts.first("expenditure_current_year", measure="share", section=place)
+    whole = facts.first("expenditure_current_year", scope="all_funds", part="narrative")
+    if part is not None and share is not None and whole is not None:
+        told = True
+        computed = percent(of(part), of(whole))
+        yield agree("财政拨款支出占本年支出的比重", stated=of(share), computed=computed)
+    if not told:
+        yield skip("财政拨款支出与各项", "没有这一节或没有列出各项", "no such section or no items")

@@ -21,6 +21,11 @@ _ITEM = re.compile(
 _NAMES = sorted(
     (n.removesuffix("支出") for n in FUNCTIONAL_CLASSES.values()), key=len, reverse=True
 )
+_UNDER_A_CLASS = re.compile(  # the class stands in a line of its own above: Jiangsu
+    r"(?<![）)一-鿿])(?P<subclass>[一-鿿、]{2,30}?)[（(](?P<subclass_code>\d{2,5})?款[）)]\s*"
+    r"(?P<item>[一-鿿、“”]{2,40}?)[（(](?P<item_code>\d{2,7})?项[）)]"
+)
+_CLASS_ABOVE = re.compile(r"(?P<class>[一-鿿]{2,24}?)[（(](?P<class_code>\d{3})?类[）)]")
 _CODED_ITEM = re.compile(
     r"(?<!\d)(?P<code>2\d{6})\s*[-—－]\s*(?P<item>[一-鿿（）()、“”]{2,40}?)(?=\d[\d,.]*\s*[万亿]?\s?元)"
 )
@@ -65,6 +70,8 @@ def find_subjects(
 ) -> tuple[Subject, ...]:
     """Return what `text[start:end]` speaks of, from left to right, none overlapping."""
     found = [_item(match) for match in _ITEM.finditer(text, start, end)]
+    if not found and section.key == "fiscal_expenditure":
+        found += _under_a_class(section, text, start, end)
     if section.key.startswith("gpb") or section.key == "government_funds":
         found += [_coded_item(match) for match in _CODED_ITEM.finditer(text, start, end)]
     if section.key in ("gpb_items", "gpb"):
@@ -112,6 +119,17 @@ def _item(match: re.Match[str]) -> Subject:
     dims = tuple((name, match[name]) for name in names)
     dims += tuple((f"{name}_code", code) for name, code in codes.items() if code)
     return Subject("functional_item", match["item"], dims, *match.span())
+
+
+def _under_a_class(section: Section, text: str, start: int, end: int) -> Iterator[Subject]:
+    """Yield items that print 款 and 项 alone, with the class named last above them."""
+    above = [*_CLASS_ABOVE.finditer(text, section.body, start)]
+    for match in _UNDER_A_CLASS.finditer(text, start, end) if above else ():
+        name = above[-1]["class"]
+        code = above[-1]["class_code"] or class_code(name)
+        dims: Dims = (("class", name), ("subclass", match["subclass"]), ("item", match["item"]))
+        dims += (("class_code", code),) if code else ()
+        yield Subject("functional_item", match["item"], dims, *match.span())
 
 
 def _coded_item(match: re.Match[str]) -> Subject:
