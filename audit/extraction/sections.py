@@ -41,7 +41,7 @@ class Heading:
 
 def find_sections(document: Document, edition: Edition) -> tuple[Section, ...]:
     """Return the sections in reading order; a section ends at the next of its level."""
-    headings = _basic_of_fiscal(list(find_headings(document, edition)))
+    headings = _fiscal_beside_general(list(find_headings(document, edition)))
     longest: dict[str, Section] = {}
     for place, heading in enumerate(headings):
         end = _end(headings[place + 1 :], heading.level, len(document.text))
@@ -52,17 +52,25 @@ def find_sections(document: Document, edition: Edition) -> tuple[Section, ...]:
     return tuple(sorted(longest.values(), key=lambda section: section.start))
 
 
-def _basic_of_fiscal(headings: list[Heading]) -> list[Heading]:
-    """Return the headings; 财政拨款基本支出 beside 一般公共预算基本支出 is a section of its own."""
-    basic = [heading for heading in headings if heading.key == "basic"]
-    if not any(_GENERAL_BUDGET in heading.title for heading in basic):
-        return headings
-    return [
-        replace(heading, key="fiscal_basic")
-        if heading.key == "basic" and _GENERAL_BUDGET not in heading.title
-        else heading
-        for heading in headings
-    ]
+def _fiscal_beside_general(headings: list[Heading]) -> list[Heading]:
+    """Return the headings, with those told apart that speak of all three fiscal budgets.
+
+    财政拨款支出 and 财政拨款基本支出 are sections of their own only where 一般公共预算 has
+    one on the same level; elsewhere they are other words for the general budget's.
+    """
+    general = {
+        (heading.key, heading.level) for heading in headings if _GENERAL_BUDGET in heading.title
+    }
+    return [_beside(heading, general) for heading in headings]
+
+
+def _beside(heading: Heading, general: set[tuple[str, int]]) -> Heading:
+    if heading.key == "fiscal_expenditure" and ("gpb", heading.level) not in general:
+        return replace(heading, key="")
+    is_basic = heading.key == "basic" and _GENERAL_BUDGET not in heading.title
+    if is_basic and ("basic", heading.level) in general:
+        return replace(heading, key="fiscal_basic")
+    return heading
 
 
 def find_headings(document: Document, edition: Edition) -> Iterator[Heading]:
