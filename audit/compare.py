@@ -8,13 +8,14 @@ made here, in one place.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from audit.interval import EXACT, Agreement, Interval, agreement
-from audit.model import YUAN, Fact, Message, Outcome, Severity, Span, Status
+from audit.model import YUAN, Fact, Message, Outcome, Relation, Severity, Span, Status, Sum
+from audit.network import changed, number_of, obeys
 
 _BUDGETS = ("initial_budget", "adjusted_budget")
 _TAKEN_AS_EXACT = (
@@ -28,7 +29,8 @@ class Quantity:
     """A figure, or a sum or quotient of figures, with what it can stand for.
 
     Amounts are in yuan inside and shown in `uom`; `terms` counts rounded figures. A
-    `quotient` is hardly ever exact: it agrees exactly when it prints the same.
+    `quotient` is hardly ever exact: it agrees exactly when it prints the same. `sum` says
+    how the figures are added, of a quotient those above the line; `over` those below it.
     """
 
     number: Decimal
@@ -39,7 +41,13 @@ class Quantity:
     facts: tuple[Fact, ...]
     uom: str
     places: int
-    quotient: bool = False
+    sum: Sum
+    over: Sum | None = None
+
+    @property
+    def quotient(self) -> bool:
+        """Return whether it is a part of a whole in per cent."""
+        return self.over is not None
 
     def __add__(self, other: Quantity) -> Quantity:
         return _join(self, other, 1)
@@ -63,6 +71,7 @@ def of(fact: Fact) -> Quantity:
         (fact,),
         shown,
         fact.precision,
+        Sum(((1, fact),)),
     )
 
 
@@ -70,7 +79,20 @@ def constant(value: Decimal | int, uom: str = "") -> Quantity:
     """Return an exact number that no one printed, such as 100 %; `uom` 万元 counts in 万元."""
     number = Decimal(value) * YUAN.get(uom, Decimal(1))
     point = Interval.exact(number)
-    return Quantity(number, point, point, 0, str(value), (), uom, 0)
+    return Quantity(number, point, point, 0, str(value), (), uom, 0, Sum((), number))
+
+
+def unchanged(claim: Fact) -> Quantity:
+    """Return the zero that 持平 or 无增减 stands for, with its place."""
+    zero = constant(0, "万元")
+    told = Sum(((1, claim),))
+    return replace(zero, expression="0", facts=(claim,), places=2, sum=told)
+
+
+def base_of(fact: Fact, claim: Fact) -> Quantity:
+    """Return the figure that `fact` is called 持平 with: the same number, by that word."""
+    same = Sum(((1, fact), (-1, claim)))
+    return replace(of(fact), facts=(fact, claim), sum=same)
 
 
 def add(parts: Iterable[Fact]) -> Quantity | None:
@@ -97,51 +119,9 @@ def percent(part: Quantity, whole: Quantity) -> Quantity | None:
         part.facts + whole.facts,
         "%",
         2,
-        quotient=True,
+        part.sum,
+        whole.sum,
     )
-
-
-EXACT_HUNDRED = constant(100, "%")
-
-
-def per(part: Quantity, count: Quantity, uom: str) -> Quantity | None:
-    """Return an amount ÷ a count, shown in `uom`, or None where nothing is counted."""
-    interval = part.interval.divide(count.interval)
-    printed = part.printed.divide(count.printed)
-    if not count.number or interval is None or printed is None:
-        return None
-    return Quantity(
-        EXACT.divide(part.number, count.number),
-        interval,
-        printed,
-        part.terms + count.terms,
-        f"{show(part)} ÷ {show(count)}",
-        part.facts + count.facts,
-        uom,
-        2,
-        quotient=True,
-    )
-
-
-def part_of(whole: Quantity, share: Quantity) -> Quantity:
-    """Return whole × share, a percentage from 0 up, as an amount in the whole's unit."""
-    ends = [EXACT.multiply(a, b) for a in _ends(whole.interval) for b in _ends(share.interval)]
-    interval = Interval(min(ends), max(ends)).scale(Decimal("0.01"))
-    number = EXACT.multiply(EXACT.multiply(whole.number, share.number), Decimal("0.01"))
-    return Quantity(
-        number,
-        interval,
-        interval,
-        whole.terms + share.terms,
-        f"{whole.expression} × {share.expression}",
-        whole.facts + share.facts,
-        whole.uom,
-        whole.places,
-    )
-
-
-def _ends(interval: Interval) -> tuple[Decimal, Decimal]:
-    return interval.lo, interval.hi
 
 
 def agree(
@@ -164,12 +144,9 @@ def agree(
     if computed is None:
         return skip(subject, "除数为零，无法重算", "the divisor is zero", stated.facts)
     residual = EXACT.subtract(stated.number, computed.number)
-    status: Status = _status(residual, stated, computed)
-    whole = status == "unlikely_rounding" and _only_whole_budgets_are_loose(stated, computed)
-    if whole and not _cut_off(stated, computed):
-        status, severity = "inconsistent", "warning"
-    if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
-        status = "inconsistent"
+    status, whole = _verdict(stated, computed, strict=strict)
+    if whole and status == "inconsistent":
+        severity = "warning"
     allowance = EXACT.add(computed.interval.radius, stated.interval.radius)
     redone = _redone(computed, stated.uom)
     printed = _as_printed(stated)
@@ -187,6 +164,7 @@ def agree(
         formula=f"{redone.zh}，印列 {printed}",
         severity=severity,
         quotes=quotes,
+        relation=Relation(stated.sum, computed.sum, computed.over, strict=strict),
     )
 
 
@@ -217,11 +195,53 @@ def passed(subject: str, zh: str, en: str, facts: tuple[Fact, ...] = ()) -> Outc
     return Outcome(subject, "exact", Message(zh, en), facts)
 
 
+def bounded(outcome: Outcome, part: Quantity, whole: Quantity) -> Outcome:
+    """Return an outcome that knows what it tested: that `part` is at most `whole`."""
+    return replace(outcome, relation=Relation(part.sum, whole.sum, sign="≤"))
+
+
+def retested(relation: Relation, changes: Mapping[str, Fact]) -> Status:
+    """Return how a relation agrees once the figures with these ids print something else."""
+    if relation.alone:
+        numbers = {id_: number_of(fact) for id_, fact in changes.items()}
+        return "exact" if obeys(relation, numbers) else "inconsistent"
+    stated, computed = _again(relation.stated, changes), _again(relation.computed, changes)
+    if relation.sign == "≤":
+        return "exact" if stated.interval.lo <= computed.interval.hi else "inconsistent"
+    if relation.over is not None:
+        quotient = percent(computed, _again(relation.over, changes))
+        if quotient is None:
+            return "inconsistent"
+        computed = quotient
+    return _verdict(stated, computed, strict=relation.strict)[0]
+
+
+def _again(sum_: Sum, changes: Mapping[str, Fact]) -> Quantity:
+    total = constant(sum_.constant)
+    for weight, fact in sum_.terms:
+        told = changed(fact, changes[fact.id]) if fact.id in changes else fact
+        quantity = unchanged(told) if told.value is None else of(told)
+        total = total + quantity if weight > 0 else total - quantity
+    return total
+
+
 def show(quantity: Quantity, uom: str | None = None) -> str:
     """Return the number with its unit, e.g. `674.37 万元`; `uom` shows it in another unit."""
     unit = quantity.uom if uom is None else uom
     value = _shown(quantity.number, unit, quantity.places)
     return f"{value:f}{'%' if unit == '%' else ' ' + unit if unit else ''}"
+
+
+def _verdict(stated: Quantity, computed: Quantity, *, strict: bool) -> tuple[Status, bool]:
+    """Return how two quantities agree, and whether only budgets in whole numbers let them."""
+    residual = EXACT.subtract(stated.number, computed.number)
+    status: Status = _status(residual, stated, computed)
+    whole = status == "unlikely_rounding" and _only_whole_budgets_are_loose(stated, computed)
+    if whole and not _cut_off(stated, computed):
+        status = "inconsistent"
+    if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
+        status = "inconsistent"
+    return status, whole
 
 
 def _status(residual: Decimal, stated: Quantity, computed: Quantity) -> Agreement:
@@ -299,7 +319,14 @@ def _join(left: Quantity, right: Quantity, sign: int) -> Quantity:
         left.facts + right.facts,
         left.uom or right.uom,
         max(left.places, right.places),
+        _added(left.sum, right.sum, sign),
     )
+
+
+def _added(left: Sum, right: Sum, sign: int) -> Sum:
+    terms = right.terms if sign > 0 else tuple((-weight, fact) for weight, fact in right.terms)
+    constant_ = right.constant * sign
+    return Sum(left.terms + terms, EXACT.add(left.constant, constant_))
 
 
 def _joined(left: Quantity, right: Quantity, sign: int) -> str:

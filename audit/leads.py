@@ -1,8 +1,9 @@
 """From outcomes to leads (疑点): one defect, one lead.
 
-A wrong figure breaks every identity it stands in. Identities that fail over one figure
-are put together under it, the gravest first; the others stay with the lead as its
-consequences. Outcomes of other checks become a lead each.
+A wrong figure breaks every relation it stands in. Relations that one change mends
+(`audit.diagnosis`) are put together, the gravest first; the others stay with the lead as its
+consequences. Identities that no change mends are put together where they share the figure
+that fails most. Outcomes of other checks become a lead each.
 """
 
 from __future__ import annotations
@@ -12,23 +13,44 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from audit.diagnosis import Diagnosis, diagnose
+from audit.explanations import explanations
 from audit.facts import Facts
-from audit.model import Fact, Lead, Outcome, Severity
+from audit.model import Fact, Lead, Outcome, Relation, Severity
 from audit.registry import find_check
 
+_TESTED = ("exact", "rounding", "unlikely_rounding", "inconsistent")
 RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 
 
 def make_leads(facts: Facts, outcomes: Sequence[Outcome]) -> tuple[Lead, ...]:
     """Return the leads among `outcomes`, worst first, then by their place."""
     failed = [o for o in outcomes if o.status in ("inconsistent", "missing", "unlikely_rounding")]
-    broken = [o for o in failed if _is_identity(o)]
+    explained = tuple(_explained(outcomes))
+    told = {id(o) for group, _ in explained for o in group}
+    rest = [o for o in failed if id(o) not in told]
+    broken = [o for o in rest if _is_identity(o)]
     held = (o for o in outcomes if o.status in ("exact", "rounding") and _is_identity(o))
     passes = Counter(fact.id for outcome in held for fact in outcome.facts)
-    groups = [*_by_figure(broken, passes), *([o] for o in failed if not _is_identity(o))]
-    leads = [_lead(facts, sorted(group, key=lambda o: _gravity(facts, o))) for group in groups]
+    alone = [*_by_figure(broken, passes), *([o] for o in rest if not _is_identity(o))]
+    groups = [*explained, *((group, None) for group in alone)]
+    leads = [
+        _lead(facts, _gravest_first(facts, group, diagnosis), diagnosis)
+        for group, diagnosis in groups
+    ]
     leads.sort(key=lambda lead: (RANK[lead.severity], _start(lead), lead.check))
     return tuple(_numbered(facts, leads))
+
+
+def _explained(outcomes: Sequence[Outcome]) -> Iterator[tuple[list[Outcome], Diagnosis]]:
+    """Yield the outcomes that one change would mend, with what may have to change."""
+    tested = [(o.relation, o) for o in outcomes if o.relation is not None and o.status in _TESTED]
+    failing: dict[Relation, list[Outcome]] = {}
+    for relation, outcome in tested:
+        if outcome.status == "inconsistent":
+            failing.setdefault(relation, []).append(outcome)
+    for diagnosis in diagnose((relation, o.status) for relation, o in tested):
+        yield [o for relation in diagnosis.mended for o in failing[relation]], diagnosis
 
 
 def severity_of(facts: Facts, outcome: Outcome) -> Severity:
@@ -63,12 +85,24 @@ def _by_figure(broken: list[Outcome], passes: Counter[str]) -> Iterator[list[Out
         rest = [outcome for outcome in rest if outcome not in group]
 
 
-def _gravity(facts: Facts, outcome: Outcome) -> tuple[int, bool, str]:
-    """Return what decides which outcome tells a lead: one that says what is expected, first."""
-    return RANK[severity_of(facts, outcome)], outcome.expected is None, outcome.check
+def _gravest_first(
+    facts: Facts, group: list[Outcome], diagnosis: Diagnosis | None
+) -> list[Outcome]:
+    """Return a lead's outcomes, that which tells it first: it says what is expected.
+
+    Of relations with one cause that of the fewest figures is the easiest to redo.
+    """
+
+    def rank(outcome: Outcome) -> tuple[int, bool, int, str]:
+        figures = len(outcome.facts) if diagnosis else 0
+        return (
+            RANK[severity_of(facts, outcome)], outcome.expected is None, figures, outcome.check
+        )  # fmt: skip
+
+    return sorted(group, key=rank)
 
 
-def _lead(facts: Facts, group: list[Outcome]) -> Lead:
+def _lead(facts: Facts, group: list[Outcome], diagnosis: Diagnosis | None) -> Lead:
     first = group[0]
     entry = find_check(first.check)
     return Lead(
@@ -81,6 +115,8 @@ def _lead(facts: Facts, group: list[Outcome]) -> Lead:
         basis=entry.basis,
         outcome=first,
         also=tuple(group[1:]),
+        explanations=explanations(diagnosis) if diagnosis else (),
+        equal=diagnosis.equal if diagnosis else 0,
     )
 
 

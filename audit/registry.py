@@ -1,8 +1,9 @@
 """The catalogue of checks: `@check` puts a function into it.
 
 A check is a generator `(facts) -> Iterator[Outcome]` with a docstring in fixed
-headings (What, Why, Basis, Example, Limits), kept beside its metadata; the pages of
-`audit checks ID` and `docs/` are made from both.
+headings (What, Why, Basis, Formula, Tolerance, Example, Limits), kept beside its
+metadata; its Chinese page lies in `checks/pages/<module>.toml`. `audit.handbook` reads
+both for `audit checks ID`, the reports and `docs/`.
 """
 
 from __future__ import annotations

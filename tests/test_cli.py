@@ -13,6 +13,7 @@ import pytest
 import audit
 from audit import cli, registry
 from audit.commands import checks
+from audit.export.pages import check_page
 
 ROOT = Path(__file__).parent.parent
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
@@ -390,13 +391,15 @@ def test_the_catalogue_lists_every_check(capsys):
 
 
 def test_one_check_has_a_page(capsys):
-    """Title, severity, basis and the five headings; lower case is understood."""
+    """Chinese unless another language is asked for; lower case is understood."""
     assert cli.main(["checks", "exp-02"]) == 0
     page = capsys.readouterr().out
-    assert page.startswith("# EXP-02 ")
-    assert all(
-        f"**{heading}.**" in page for heading in ("What", "Why", "Basis", "Example", "Limits")
-    )
+    assert page == check_page(registry.find_check("EXP-02"), "zh")
+    assert "**公式**：本年支出合计 = 基本支出 + 项目支出" in page
+    assert cli.main(["checks", "EXP-02", "--lang", "en"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("# EXP-02 Expenditure of the year")
+    assert "**Tolerance**: decimal interval" in page
 
 
 def test_the_pages_are_written_and_old_ones_removed(tmp_path):

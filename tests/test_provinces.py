@@ -87,5 +87,4 @@ def test_a_changed_figure_is_noticed(province, old, new, check):
     text = of(province)
     assert text.count(old) == 1
     found = alarms(text.replace(old, new))
-    told = {outcome.check for lead in found for outcome in (lead.outcome, *lead.also)}
-    assert check in told
+    assert check in {o.check for lead in found for o in (lead.outcome, *lead.also)}

@@ -1,12 +1,13 @@
 import ast
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 
-from audit import registry
+from audit import editions, registry
 from audit.errors import UnknownCheck
-from audit.export.pages import HEADINGS
+from audit.handbook import HEADINGS
 
 CATALOGUE = registry.catalogue()
 RETIRED: frozenset[str] = frozenset()  # ids that were given up; never used again
@@ -20,7 +21,7 @@ def by_id(entry):
 
 @pytest.mark.parametrize("entry", CATALOGUE, ids=by_id)
 def test_every_check_is_fully_described(entry):
-    """Id, both titles, basis and the five headings, each with something under it."""
+    """Id, both titles, basis and the seven headings, each with something under it."""
     assert re.fullmatch(r"[A-Z]{3}-\d\d", entry.id)
     assert entry.id not in RETIRED
     assert re.search(r"[一-鿿]", entry.title.zh)
@@ -34,6 +35,31 @@ def test_every_check_is_fully_described(entry):
 def test_a_basis_that_was_not_read_never_gives_an_error(entry):
     """An unverified norm warns at most; errors rest on arithmetic or on a source read."""
     assert entry.verified or entry.severity != "error"
+
+
+CONFIGURED = {"PRJ-04"}  # an error only where the edition says that its rule was read
+
+
+@pytest.mark.parametrize("entry", [e for e in CATALOGUE if not e.verified], ids=by_id)
+def test_no_outcome_of_an_unread_basis_is_an_error(entry):
+    """Nor does a function that an unverified check calls make one of its outcomes an error."""
+    tree = ast.parse(Path(inspect.getsourcefile(entry.function)).read_text("utf-8"))
+    functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
+    wanted, reached = [entry.function.__name__], set()
+    while wanted:
+        name = wanted.pop()
+        if name not in reached:
+            reached.add(name)
+            names = (n.id for n in ast.walk(functions[name]) if isinstance(n, ast.Name))
+            wanted += [name for name in names if name in functions]
+    bodies = (n for name in reached for part in functions[name].body for n in ast.walk(part))
+    words = {n.value for n in bodies if isinstance(n, ast.Constant)}
+    assert ("error" in words) == (entry.id in CONFIGURED)
+
+
+def test_no_edition_claims_a_rule_that_was_not_read():
+    """What an unread basis gives stays a warning in every edition that comes with the tool."""
+    assert not any(editions.load(n).scoring.execution_configured for n in editions.names())
 
 
 def test_titles_are_told_apart():

@@ -92,9 +92,10 @@ def test_what_is_planted_is_found_and_nothing_else(name, figures):
     for defect in figures["defect"]:
         wanted = (defect["check"], defect["severity"])
         assert any(wanted in found for found in told), defect["why"]
-    brought = [check for defect in figures["defect"] for check in defect.get("brings", [])]
-    assert len(leads) == len(figures["defect"]) + len(brought)
-    planted = {defect["check"] for defect in figures["defect"]} | set(brought)
+        brought = {check for check, _ in next(found for found in told if wanted in found)}
+        assert {*defect.get("brings", ())} <= brought, "a consequence stays with its cause"
+    assert len(leads) == len(figures["defect"])
+    planted = {defect["check"] for defect in figures["defect"]}
     assert all(planted & {check for check, _ in found} for found in told)
 
 

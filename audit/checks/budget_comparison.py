@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from audit.checks.shares import before, explained, near, same_subject
-from audit.compare import Quantity, agree, constant, noted, of, passed, percent, skip
+from audit.compare import Quantity, agree, noted, of, passed, percent, skip, unchanged
 from audit.facts import Facts
 from audit.interval import EXACT, Interval
 from audit.model import Fact, Measure, Message, Outcome, Severity
@@ -35,6 +35,9 @@ def changes_on_the_budget(facts: Facts) -> Iterator[Outcome]:
     What: change = 决算数 − 预算数; rate = change ÷ 预算数; 持平 only where both are equal.
     Why: the sentence is kept from another year, or the rate is of another base.
     Basis: arithmetic.
+    Formula: 相差 = 决算数 − 预算数; 变动率 = 相差 ÷ 预算数 × 100%.
+    Tolerance: decimal interval of every figure; for rates the interval of the quotient; 基本持平 at
+    most a warning.
     Example: 4.80 − 6.00 = −1.20; 1.20 ÷ 6.00 = 20 %.
     Limits: where no budget is printed it is actual − change; then only the rate is tested.
     """
@@ -56,7 +59,7 @@ def _change(facts: Facts, change: Fact) -> Iterator[Outcome]:
         zh, en = "没有同时读到决算数和预算数", "the actual figure or the budget was not read"
         yield skip(subject, zh, en, (change,))
         return
-    stated = of(change) if change.value is not None else _nothing(change)
+    stated = of(change) if change.value is not None else unchanged(change)
     found = [agree(subject, stated=stated, computed=of(actual) - of(budget)) for budget in budgets]
     best = next((o for o in found if o.status != "inconsistent"), found[0])
     if change.value is None and best.status == "inconsistent" and change.raw.startswith("基本"):
@@ -113,12 +116,6 @@ def _slipped(outcome: Outcome, rate: Fact, computed: Quantity | None) -> Outcome
     return replace(outcome, message=noted(outcome.message, *_SLIP))
 
 
-def _nothing(claim: Fact) -> Quantity:
-    """Return the zero that 持平 or 无增减 stands for, with its place."""
-    zero = constant(0, "万元")
-    return Quantity(zero.number, zero.interval, zero.printed, 0, "0", (claim,), "万元", 2)
-
-
 def _actual(facts: Facts, fact: Fact) -> Fact | None:
     return near(facts, fact, "actual")
 
@@ -142,6 +139,8 @@ def rates_on_nothing(facts: Facts) -> Iterator[Outcome]:
     What: change = actual ≠ 0, so that the base is 0, and a rate (mostly 100 %) is printed.
     Why: 增长100% says that the figure doubled.
     Basis: arithmetic.
+    Formula: 增减额 = 本年数 ≠ 0 ⇒ 基数 = 0, no 变动率.
+    Tolerance: exact, as printed.
     Example: 支出3.20万元，比预算增加3.20万元，增长100%.
     Limits: only where change and actual are both printed.
     """
@@ -188,6 +187,8 @@ def completion_against_words(facts: Facts) -> Iterator[Outcome]:
     大于, below for 小于.
     Why: 完成预算100% stays in the template when the figures change.
     Basis: arithmetic.
+    Formula: 完成预算率 = 决算数 ÷ (决算数 − 相差额) × 100%; 大于预算 ⇒ ≥ 100%, 小于 ⇒ ≤ 100%.
+    Tolerance: interval of the quotient; by words alone a printed 100 % is left open.
     Example: 决算210，大于预算数10: 210 ÷ 200 = 105 %.
     Limits: a rate printed as 100 % may be rounded; then only a printed amount decides.
     """
@@ -244,6 +245,8 @@ def copied_from_the_budget(facts: Facts) -> Iterator[Outcome]:
     What: change on the year = actual − budget to the last digit, for one figure or several.
     Why: the sentence was filled in from the wrong column.
     Basis: analysis.
+    Formula: 较上年增减额 ≠ 决算数 − 年初预算数.
+    Tolerance: exact, as printed.
     Example: budget 6.00, actual 4.80, 较上年减少1.20; and the same for its part.
     Limits: last year's figure may equal the budget by chance: once is a hint, twice a warning.
     """

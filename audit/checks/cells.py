@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from audit.compare import Quantity, add, agree, constant, of, passed, skip
+from audit.compare import Quantity, add, agree, bounded, constant, of, passed, skip
 from audit.facts import Facts
 from audit.model import YUAN, Fact, Measure, Message, Outcome, Severity
 from audit.statutory import Side, StatutoryTable, TableRow
@@ -133,10 +133,12 @@ def at_most(subject: str, part: Fact | None, whole: Fact | None) -> Outcome:
         sum_ = f"{part.raw} > {whole.raw}"
         zh = f"{subject}：{part.label} {part.raw} 大于 {whole.label} {whole.raw}"
         over = show_difference(part, whole)
-        return Outcome(
+        failed = Outcome(
             subject, "inconsistent", Message(zh, sum_), (part, whole), formula=sum_, residual=over
         )
-    return passed(subject, f"{part.raw} ≤ {whole.raw}", f"{part.raw} ≤ {whole.raw}", (part, whole))
+        return bounded(failed, of(part), of(whole))
+    told = f"{part.raw} ≤ {whole.raw}"
+    return bounded(passed(subject, told, told, (part, whole)), of(part), of(whole))
 
 
 def show_difference(part: Fact, whole: Fact) -> Decimal:

@@ -39,9 +39,11 @@ _YEAR_OF_FIGURES = re.compile(
 def sections_present(facts: Facts) -> Iterator[Outcome]:
     """Every section that the edition asks for is there.
 
-    What: each required section is found by its title, whatever its numeral.
+    What: each required section is looked for by its title, whatever its numeral.
     Why: a missing section hides what it should explain.
     Basis: the provincial template's table of contents.
+    Formula: each section of the edition's required_sections ⇒ its title is found.
+    Tolerance: none: there or not.
     Example: 一 to 十 of 第二部分.
     Limits: titles far from the template's are not recognised; then the section may be there.
     An edition of no one province only hints: there the titles are anybody's.
@@ -87,6 +89,8 @@ def glossary_covers_items(facts: Facts) -> Iterator[Outcome]:
     What: names from class to item, with or without 支出.
     Why: glossaries are copied from other units.
     Basis: the template's layout.
+    Formula: 正文所列科目 = 名词解释所列科目.
+    Tolerance: none: names, with or without 支出.
     Example: ten items, ten entries.
     Limits: only where the glossary explains functional items at all.
     """
@@ -135,6 +139,9 @@ def amounts_have_units(facts: Facts) -> Iterator[Outcome]:
     yuan among amounts in 万元.
     Why: a factor of ten thousand hangs on the word.
     Basis: logic.
+    Formula: amount ⇒ 万元 or 元; rate ⇒ %.
+    Tolerance: none: words; a slip is below 1000 元, with decimals, where 万元 is three times as
+    usual.
     Example: 支出决算数为674.37，完成预算100%.
     Limits: read as 万元 with low confidence, so that sums go on.
     """
@@ -186,6 +193,8 @@ def decimals_are_uniform(facts: Facts) -> Iterator[Outcome]:
     What: fewer decimals than most amounts, but not a whole number.
     Why: a dropped zero, or a dropped digit.
     Basis: form.
+    Formula: 0 < decimals < those usual in the document ⇒ a hint.
+    Tolerance: exact, counts.
     Example: 507.2 beside 578.15.
     Limits: whole numbers are not counted; a hint only.
     """
@@ -213,6 +222,8 @@ def numbering_is_uniform(facts: Facts) -> Iterator[Outcome]:
     What: 第3部分 among 第一部分, 第二部分.
     Why: text put together from several files.
     Basis: form.
+    Formula: 第…部分: one kind of numerals.
+    Tolerance: none: words.
     Example: 第3部分 名词解释.
     Limits: a hint only.
     """
@@ -241,6 +252,8 @@ def no_placeholders(facts: Facts) -> Iterator[Outcome]:
     What: XX万元, ××单位, （100字以内）, 增长（下降）, 大（小）于; 。。 is a hint.
     Why: the figure or word was never filled in.
     Basis: 预算法 art. 14.
+    Formula: placeholders and unchosen alternatives = 0.
+    Tolerance: none: words.
     Example: 增加（减少）0万元.
     Limits: 某 and dashes are not counted.
     """
@@ -276,6 +289,8 @@ def years_fit(facts: Facts) -> Iterator[Outcome]:
     What: YYYY年度 before 收、支总计, 财政拨款, 一般公共预算, “三公” … is Y or Y−1.
     Why: a sentence left over from an older disclosure.
     Basis: logic.
+    Formula: 年度 ∈ {报告年度, 报告年度 − 1}.
+    Tolerance: exact, years.
     Example: 2023年度一般公共预算财政拨款支出 in the accounts of 2023.
     Limits: years in explanations and document numbers are not looked at.
     """
@@ -309,6 +324,8 @@ def names_are_uniform(facts: Facts) -> Iterator[Outcome]:
     What: …局部门, …中心单位 in the forms' name cells.
     Why: filled in by a system, not read by anyone.
     Basis: form.
+    Formula: name cells ≠ …局部门, …中心单位.
+    Tolerance: none: words.
     Example: 社会保险事业管理局部门.
     Limits: a hint only.
     """
@@ -339,6 +356,8 @@ def publication_date(facts: Facts) -> Iterator[Outcome]:
     What: 公开时间 or 发布日期 in the text.
     Why: without it the twenty days cannot be checked.
     Basis: 预算法 art. 14.
+    Formula: the text ⇒ 公开时间 or 发布日期.
+    Tolerance: none: there or not.
     Example: 公开时间：2024年9月20日.
     Limits: web pages carry it outside the file; a hint only.
     """

@@ -31,7 +31,9 @@ def pension_to_annuity(facts: Facts) -> Iterator[Outcome]:
     What: 2080505 ÷ 2080506 in 1.6-2.4; below 1 with the inverse in 1.8-2.2: probably swapped.
     Why: both follow from one base at 16 % and 8 %.
     Basis: contribution rates [unverified]; the ratio is confirmed on real disclosures.
-    Example: 8.07 : 16.17 = 0.499, inverse 2.004.
+    Formula: 1.6 ≤ 养老保险缴费 ÷ 职业年金缴费 ≤ 2.4; swapped: 1.8 ≤ 年金 ÷ 养老 ≤ 2.2.
+    Tolerance: the two bands, of the printed figures.
+    Example: 8.07 ÷ 16.17 = 0.499, the inverse 16.17 ÷ 8.07 = 2.004.
     Limits: annuities paid up at retirement (补记、做实) shift the ratio; hence a warning at
     most, and a hint outside the swap's band.
     """
@@ -87,7 +89,9 @@ def housing_fund_base(facts: Facts) -> Iterator[Outcome]:
     out of line with the annuity.
     Why: both are paid on the same wages.
     Basis: 住房公积金管理条例 art. 16, 18; 12 % and 16 % [unverified].
-    Example: 26.51 ÷ 12 % = 220.9 against 8.07 ÷ 16 % = 50.4.
+    Formula: 住房公积金 ÷ 12% ÷ 2 ≤ 养老保险缴费 ÷ 16% ≤ 住房公积金 ÷ 5%.
+    Tolerance: the band, of the printed figures; its lower end is halved.
+    Example: 26.51 ÷ 12% = 220.92 against 8.07 ÷ 16% = 50.44.
     Limits: payment for part of the year or arrears; a hint on its own.
     """
     subject = "公积金与养老保险的缴费基数"

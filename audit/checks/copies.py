@@ -54,6 +54,8 @@ def copies_agree(facts: Facts) -> Iterator[Outcome]:
     What: clauses and table rows with equal words are set side by side, their figures compared.
     Why: one of the two was corrected and the other was not; readers get two accounts.
     Basis: logic.
+    Formula: lines of equal words: figures here = figures in the copy.
+    Tolerance: exact, as printed; separators, idle zeros and the debris of binary floats aside.
     Example: 648.54 in the Word file, 684.54 in the PDF beside it.
     Limits: words that differ are not compared. Figures that one copy leaves out are a hint: a
     text copy loses tables, and an empty cell may be a zero.

@@ -31,7 +31,9 @@ def chart_equals_text(facts: Facts) -> Iterator[Outcome]:
     actual − change.
     Why: charts are made from another sheet and keep its figures.
     Basis: logic.
-    Example: 11,951.43 (chart, 2022) = 674.37 + 11,277.06.
+    Formula: 图中数 = 文字或报表所列; 图中上年数 = 本年数 − 增减额.
+    Tolerance: equal where one figure is told twice; a derived one by its decimal interval.
+    Example: 674.37 + 11,277.06 = 11,951.43, the bar of 2022.
     Limits: caches are binary floats and are read to the document's usual decimals; figures
     that no category names are listed as unread.
     """
@@ -90,7 +92,9 @@ def one_fact_one_value(facts: Facts) -> Iterator[Outcome]:
     What: the same concept, scope, measure, year and item, told again.
     Why: one place was corrected and the other was not.
     Basis: logic.
-    Example: 三公经费 0.18 in the overall and in the detailed section.
+    Formula: one 指标, 口径, 年度, 科目: one figure.
+    Tolerance: equal where printed with the same decimals, else decimal interval of both.
+    Example: 三公经费 0.18 = 0.18 in the overall and in the detailed section.
     Limits: different scopes (全部资金, 财政拨款, 一般公共预算) are different figures.
     """
     groups: dict[tuple[object, ...], list[Fact]] = {}
@@ -140,6 +144,8 @@ def reason_fits_change(facts: Facts) -> Iterator[Outcome]:
     What: 减少 explained by a single named 增加, or the reverse.
     Why: a reason left over from another year.
     Basis: logic.
+    Formula: 原因的增减方向 = 变动的增减方向.
+    Tolerance: none: words.
     Example: 减少11277.06万元, reason 减少项目支出11300万元: same way.
     Limits: several reasons may offset each other; then nothing is said.
     """
@@ -180,6 +186,8 @@ def other_budgets_are_compared(facts: Facts) -> Iterator[Outcome]:
     while sections 八 and 九 print no comparison.
     Why: the greatest change of the year is then explained nowhere.
     Basis: analysis.
+    Formula: (上年总计 − 上年一般公共预算支出) ÷ 上年总计 > 30 %, and no 增减额 or 上年数 is told.
+    Tolerance: 30 % of the printed figures.
     Example: 11,951.43 − 651.43 = 11,300.00 outside the general budget in 2022.
     Limits: the rest may be a closing balance; a hint only.
     """
@@ -236,6 +244,8 @@ def tasks_within_mandate(facts: Facts) -> Iterator[Outcome]:
     What: 养老, 医疗, 失业, 工伤, 生育 beside 保险 in the tasks but not in 主要职责.
     Why: one of the two texts is out of date.
     Basis: logic.
+    Formula: 年度任务的险种 ⊆ 主要职责的险种.
+    Tolerance: none: words.
     Example: 失业 in the tasks, not among the duties.
     Limits: only insurance kinds are compared, and only where the duties name two or more.
     """
@@ -277,6 +287,8 @@ def personnel_kind(facts: Facts) -> Iterator[Outcome]:
     What: 绩效工资 among the personnel items with 行政单位医疗 or 行政单位离退休.
     Why: the former belongs to 事业单位.
     Basis: names of the codes [rule unverified].
+    Formula: 绩效工资 among 人员经费 ⇒ no item of 行政单位.
+    Tolerance: none: words.
     Example: 绩效工资 and 行政单位医疗 27.19 in one unit.
     Limits: plausible for units under the civil-service law; a hint only.
     """
@@ -312,6 +324,9 @@ def change_rates(facts: Facts) -> Iterator[Outcome]:
     What: rate = change ÷ (actual − change) for totals, fiscal totals, general budget, …
     Why: the rate is often taken of the wrong year.
     Basis: arithmetic.
+    Formula: 变动率 = 增减额 ÷ (本年数 − 增减额) × 100%.
+    Tolerance: interval of the quotient against that of the printed rate; one that was cut off is a
+    hint.
     Example: 11277.06 ÷ (674.37 + 11277.06) = 94.36 %.
     Limits: needs amount, change and rate; 三公 is TPE-05, 机关运行 is OPC-03.
     """

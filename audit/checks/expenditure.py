@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit.checks.shares import grand_total, if_complete, parts_of, share_outcomes
-from audit.compare import add, agree, of, passed, show, skip
+from audit.compare import add, agree, bounded, of, passed, show, skip
 from audit.extraction.table_words import NATURES
 from audit.facts import Facts, Form
 from audit.model import Fact, Measure, Message, Outcome
@@ -48,11 +48,14 @@ _MANDATES = {
 def expenditure_equals_its_natures(facts: Facts) -> Iterator[Outcome]:
     """Expenditure of the year equals the sum of its natures.
 
-    What: 本年支出合计 = 基本支出 + 项目支出 + 上缴上级 + 经营支出 + 对附属单位补助.
+    What: the total that the prose prints against the natures listed with it.
     Why: the sentence lists every nature.
     Basis: arithmetic; form 支出决算表.
+    Formula: 本年支出合计 = 基本支出 + 项目支出 + 上缴上级支出 + 经营支出 + 对附属单位补助支出.
+    Tolerance: decimal interval of every printed figure.
     Example: 578.15 + 96.22 = 674.37.
-    Limits: needs at least two natures in the section.
+    Limits: needs the total and a nature in the section; amounts beside them that were not read:
+    nothing.
     """
     total, natures = _total(facts), parts_of(facts, "expenditure", NATURES, "all_funds")
     subject = "本年支出合计与各类支出之和"
@@ -78,8 +81,11 @@ def expenditure_shares(facts: Facts) -> Iterator[Outcome]:
     What: nature ÷ 本年支出合计 against the printed share; Σ shares = 100 %.
     Why: shares are typed by hand from another sheet.
     Basis: arithmetic.
+    Formula: 占比 = 该类支出 ÷ 本年支出合计 × 100%; Σ占比 = 100%.
+    Tolerance: interval of the quotient against that of the printed share; one that was cut off is a
+    hint.
     Example: 578.15 ÷ 674.37 = 85.73 %.
-    Limits: rounding intervals of both amounts and of the share are allowed for.
+    Limits: Σ shares only where each nature prints one.
     """
     natures = parts_of(facts, "expenditure", NATURES, "all_funds")
     found = tuple(share_outcomes(facts, natures, _total(facts)))
@@ -101,8 +107,10 @@ def expenditure_within_funds(facts: Facts) -> Iterator[Outcome]:
     What: 总计 − 本年支出合计 ≥ 0 (the derived closing balance).
     Why: money that was not there cannot be spent.
     Basis: arithmetic; 预算法实施条例 art. 83(3).
+    Formula: 总计 − 本年支出合计 ≥ 0.
+    Tolerance: failed only where the decimal interval of the difference lies below 0.
     Example: 674.37 − 674.37 = 0.
-    Limits: none known.
+    Limits: needs both totals.
     """
     whole, total = grand_total(facts, "all_funds"), _total(facts)
     subject = "推算的年末结转和结余"
@@ -113,9 +121,11 @@ def expenditure_within_funds(facts: Facts) -> Iterator[Outcome]:
     sum_ = f"{left.expression} = {show(left)}"
     if left.interval.hi < 0:
         zh, en = f"{subject}为负：{sum_}", f"the derived closing balance is negative: {sum_}"
-        yield Outcome(subject, "inconsistent", Message(zh, en), left.facts, formula=sum_)
+        failed = Outcome(subject, "inconsistent", Message(zh, en), left.facts, formula=sum_)
+        yield bounded(failed, of(total), of(whole))
     else:
-        yield passed(subject, f"{subject}：{sum_}", f"derived closing balance: {sum_}", left.facts)
+        zh, en = f"{subject}：{sum_}", f"derived closing balance: {sum_}"
+        yield bounded(passed(subject, zh, en, left.facts), of(total), of(whole))
 
 
 @check(
@@ -130,9 +140,11 @@ def expenditure_within_funds(facts: Facts) -> Iterator[Outcome]:
 def functional_totals(facts: Facts) -> Iterator[Outcome]:
     """General-budget expenditure equals Σ classes and Σ items; each class equals Σ items.
 
-    What: 合计 = Σ 类, 合计 = Σ 项, 类 = Σ 项 of the class.
+    What: the total against the classes and the items of the prose, each class against its items.
     Why: the same money told three times.
     Basis: arithmetic; 预算法实施条例 art. 6.
+    Formula: 合计 = Σ类; 合计 = Σ项; 类 = Σ该类各项.
+    Tolerance: decimal interval of every printed figure.
     Example: 4.47 + 607.08 + 36.32 + 26.51 = 674.38 against 674.37: within rounding.
     Limits: a class is compared only where its items are printed; a passage that ends in the
     list, before all classes have had an item, is not judged.
@@ -188,6 +200,8 @@ def initial_budgets_add_up(facts: Facts) -> Iterator[Outcome]:
     What: 年初预算为X万元 against Σ of the 年初预算 of every item.
     Why: the items' budgets are typed one by one.
     Basis: arithmetic.
+    Formula: 年初预算合计 = Σ各项年初预算.
+    Tolerance: decimal interval of every printed figure.
     Example: eleven items 2,993.93 against 2,993.92: within rounding.
     Limits: only where every item with a final figure prints its budget too.
     """
@@ -221,8 +235,11 @@ def functional_shares(facts: Facts) -> Iterator[Outcome]:
     What: class ÷ 一般公共预算财政拨款支出 against the printed share; Σ shares = 100 %.
     Why: shares are typed by hand from another sheet.
     Basis: arithmetic.
+    Formula: 占比 = 该类支出 ÷ 一般公共预算财政拨款支出 × 100%; Σ占比 = 100%.
+    Tolerance: interval of the quotient against that of the printed share; one that was cut off is a
+    hint.
     Example: 607.08 ÷ 674.37 = 90.02 %.
-    Limits: rounding intervals of both amounts and of the share are allowed for.
+    Limits: Σ shares only where each class prints one.
     """
     total = facts.first("expenditure_current_year", section="gpb_structure") or _gpb(facts)
     found = tuple(share_outcomes(facts, _classes(facts), total))
@@ -244,7 +261,9 @@ def projects_in_unrelated_classes(facts: Facts) -> Iterator[Outcome]:
     the unit's name nor the project's own words speak of.
     Why: money booked where there was budget left, not where it belongs.
     Basis: 预算法 art. 57.
-    Example: 网络年租 4.47 = 科学技术支出 4.47.
+    Formula: 项目预算执行数 = 功能科目支出 ≠ 0 ⇒ words of the unit or project speak of the class.
+    Tolerance: exact, equal amounts.
+    Example: 网络年租 4.47 = 4.47 under 科学技术支出.
     Limits: an equal amount may be chance; classes open to any unit are left out.
     """
     subject = "项目与功能科目"
@@ -300,7 +319,7 @@ def _classes(facts: Facts) -> tuple[Fact, ...]:
 def _items(facts: Facts, measure: Measure = "actual") -> tuple[Fact, ...]:
     found = facts.find("functional_item", measure=measure, part="narrative", section="gpb")
     found = tuple(fact for fact in found if fact.value is not None)
-    keys = ("class", "subclass", "item")
+    keys = ("class", "subclass", "item", "item_code")
     return tuple({tuple(f.dim(k) for k in keys): f for f in reversed(found)}.values())[::-1]
 
 

@@ -42,6 +42,8 @@ def grand_totals_balance(facts: Facts) -> Iterator[Outcome]:
     What: 收入总计 = 支出总计, in the prose and in the chart of the totals.
     Why: both sides of one account; a difference means that a row was left out or mistyped.
     Basis: arithmetic; form 收入支出决算总表.
+    Formula: 收入总计 = 支出总计.
+    Tolerance: decimal interval of both printed figures.
     Example: 收、支总计均为674.37万元 → one figure for both sides.
     Limits: needs the sentence, the chart or the table (R01).
     """
@@ -60,9 +62,11 @@ def grand_totals_balance(facts: Facts) -> Iterator[Outcome]:
 def revenue_side_balances(facts: Facts) -> Iterator[Outcome]:
     """Revenue of the year plus what was carried in equals the grand total.
 
-    What: 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余 = 总计, in table (R02) and prose.
+    What: the grand total against its parts, in the table (R02) and in the prose.
     Why: the grand total has no other parts.
     Basis: arithmetic; form 收入支出决算总表.
+    Formula: 收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余.
+    Tolerance: decimal interval of every printed figure.
     Example: 648.54 + 25.83 = 674.37.
     Limits: prose only where it prints the carry-over; an unprinted one is INC-07.
     """
@@ -105,10 +109,12 @@ def _table_balance(table: StatutoryTable) -> Iterator[Outcome]:
 def revenue_equals_its_sources(facts: Facts) -> Iterator[Outcome]:
     """Revenue of the year equals the sum of its sources.
 
-    What: 本年收入合计 = 财政拨款收入 + 上级补助 + 事业 + 经营 + 附属单位上缴 + 其他收入, in the
-    table (R04) and in the prose.
+    What: the total against every source listed, in the table (R04) and in the prose.
     Why: the sentence lists every source.
     Basis: arithmetic; form 收入决算表.
+    Formula: 本年收入合计 = 财政拨款收入 + 上级补助收入 + 事业收入 + 经营收入 + 附属单位上缴收入 +
+    其他收入.
+    Tolerance: decimal interval of every printed figure.
     Example: 648.54 = 648.54.
     Limits: where 财政拨款收入 is printed beside its budgets, only the former is added.
     """
@@ -152,8 +158,11 @@ def revenue_shares(facts: Facts) -> Iterator[Outcome]:
     What: source ÷ 本年收入合计 against the printed share; Σ shares = 100 %.
     Why: shares are typed by hand from another sheet.
     Basis: arithmetic.
+    Formula: 占比 = 该项收入 ÷ 本年收入合计 × 100%; Σ占比 = 100%.
+    Tolerance: interval of the quotient against that of the printed share; one that was cut off is a
+    hint.
     Example: 648.54 ÷ 648.54 = 100 %.
-    Limits: rounding intervals of both amounts and of the share are allowed for.
+    Limits: Σ shares only where each source prints one.
     """
     found = tuple(share_outcomes(facts, _sources(facts), _revenue(facts)))
     yield from found or (skip("收入占比", "没有读到收入占比", "no share was read"),)
@@ -170,9 +179,11 @@ def revenue_shares(facts: Facts) -> Iterator[Outcome]:
 def opening_carryover_is_disclosed(facts: Facts) -> Iterator[Outcome]:
     """A grand total above the revenue of the year names what was carried in.
 
-    What: 总计 − 本年收入合计 > 0 asks for 年初结转和结余 or 使用非财政拨款结余 of that amount.
+    What: where the grand total is greater, prose and tables are searched for what was carried in.
     Why: otherwise the reader cannot see where the difference comes from.
     Basis: 预算法实施条例 art. 83(3).
+    Formula: 收入总计 − 本年收入合计 > 0 ⇒ 年初结转和结余 or 使用非财政拨款结余 is printed.
+    Tolerance: a difference whose decimal interval holds 0 is none.
     Example: 674.37 − 648.54 = 25.83 万元, printed nowhere.
     Limits: the statutory table may show it; a part of a disclosure gives a hint only.
     """
@@ -261,6 +272,10 @@ def opening_equals_prior_closing(facts: Facts) -> Iterator[Outcome]:
     as the reason = prior closing; 总计 − 本年收入合计 = opening. Both must agree.
     Why: a year begins with what the year before left.
     Basis: 预算法实施条例 art. 83; adjustments must be explained.
+    Formula: (上年总计 − 上年一般公共预算支出) − 原因所述金额 = 上年年末; 收入总计 − 本年收入合计 =
+    年初.
+    Tolerance: decimal interval of every figure; last year's balance must hold 0, else nothing is
+    said.
     Example: 11,951.43 − 651.43 − 11,300.00 = 0, but 25.83 was carried in.
     Limits: only where last year's figures can be derived and the reason fits them to the
     cent; anything else is not checkable from one year's disclosure.

@@ -31,6 +31,8 @@ def operating_expense_is_disclosed(facts: Facts) -> Iterator[Outcome]:
     What: 机关运行经费 with a figure, in its section.
     Why: the budget law asks for it.
     Basis: 预算法 art. 14(2); 机关事务管理条例 art. 7.
+    Formula: the section 机关运行经费 ⇒ an amount, or words such as 不涉及, 没有.
+    Tolerance: none: there or not.
     Example: 机关运行经费支出70.95万元.
     Limits: 事业单位 outside the civil-service law have none and may say so in words.
     """
@@ -63,6 +65,8 @@ def operating_expense_equals_public_funds(facts: Facts) -> Iterator[Outcome]:
     What: 机关运行经费 = 公用经费 of the general budget's basic expenditure.
     Why: one amount under two names.
     Basis: glossary of the official template.
+    Formula: 机关运行经费 = 公用经费.
+    Tolerance: equal where printed with the same decimals, else decimal interval of both.
     Example: 70.95 = 70.95.
     Limits: not for 事业单位 nor for departments that include some; only where functional
     items or the text show an administrative or civil-service unit without subordinates.
@@ -109,6 +113,9 @@ def operating_expense_change(facts: Facts) -> Iterator[Outcome]:
     What: rate = change ÷ (actual − change).
     Why: the rate is often taken of the wrong year.
     Basis: arithmetic.
+    Formula: 变动率 = 增减额 ÷ (本年数 − 增减额) × 100%.
+    Tolerance: interval of the quotient against that of the printed rate; one that was cut off is a
+    hint.
     Example: 21.87 ÷ (70.95 + 21.87) = 23.56 %.
     Limits: needs amount, change and rate.
     """
@@ -133,6 +140,8 @@ def reason_names_listed_expenses(facts: Facts) -> Iterator[Outcome]:
     What: each …费 in the reason of §十（一） against the 主要包括 list of §六.
     Why: a reason copied from another year or unit.
     Basis: logic.
+    Formula: 变动原因所提费用 ⊆ 公用经费所列明细.
+    Tolerance: none: words.
     Example: 电费 is named, the list has 办公费, 邮电费, 差旅费 ….
     Limits: a list that ends in 等 is not complete, so only a hint.
     """
@@ -168,9 +177,11 @@ def reason_names_listed_expenses(facts: Facts) -> Iterator[Outcome]:
 def procurement_sum(facts: Facts) -> Iterator[Outcome]:
     """Procurement equals goods plus works plus services.
 
-    What: 政府采购支出总额 = 货物 + 工程 + 服务.
+    What: the total of the section against its three kinds.
     Why: there is no fourth kind.
     Basis: arithmetic; the official template.
+    Formula: 政府采购支出总额 = 货物支出 + 工程支出 + 服务支出.
+    Tolerance: decimal interval of every printed figure.
     Example: 4.79 + 0 + 246.47 = 251.26 against 251.25: within rounding.
     Limits: needs the split; a nil total without split is not checkable.
     """
@@ -199,6 +210,8 @@ def sme_contracts(facts: Facts) -> Iterator[Outcome]:
     What: 中小企业合同 ÷ 总额 = share; 小微 ≤ 中小 ≤ 总额; absent lines are a hint.
     Why: a policy that disclosures must account for.
     Basis: 财库〔2020〕46号.
+    Formula: 小微 ≤ 中小 ≤ 总额; 占比 = 合同金额 ÷ 总额 × 100% (小微 also of 中小).
+    Tolerance: exact for ≤; for shares the interval of the quotient.
     Example: 政府采购支出总额0万元 without the line: a hint.
     Limits: the denominator may be another one where the text says so.
     """
@@ -252,10 +265,12 @@ def _sme_relations(facts: Facts, total: Fact, sme: Fact, micro: Fact | None) -> 
 def vehicle_classes(facts: Facts) -> Iterator[Outcome]:
     """The number of vehicles equals the sum of its classes.
 
-    What: 共有车辆 = Σ 分类用车.
+    What: the vehicles in all against the classes that the sentence lists.
     Why: the sentence lists every class.
     Basis: arithmetic; the official template.
-    Example: 共有车辆3辆，其中应急保障用车1辆、其他用车2辆.
+    Formula: 共有车辆 = Σ各类用车.
+    Tolerance: exact, counts.
+    Example: 共有车辆3辆，其中应急保障用车1辆、其他用车2辆: 1 + 2 = 3.
     Limits: needs the classes.
     """
     subject = "车辆总数与分类"
@@ -280,6 +295,8 @@ def asset_items(facts: Facts) -> Iterator[Outcome]:
     What: 共有车辆 and 单价100万元以上设备 (older: 50/100 万元).
     Why: both lines belong to the form, also when nil.
     Basis: the official template.
+    Formula: the section on assets ⇒ 单价100万元以上设备 is printed.
+    Tolerance: none: there or not.
     Example: 共有车辆0辆 without the equipment line: a hint.
     Limits: a hint only.
     """
@@ -305,9 +322,11 @@ def asset_items(facts: Facts) -> Iterator[Outcome]:
 def vehicles_agree(facts: Facts) -> Iterator[Outcome]:
     """All vehicles are at least those held in the three-public section.
 
-    What: 共有车辆 ≥ 公务用车保有量.
+    What: the vehicles in all against those of the section on “三公”.
     Why: the latter are part of the former.
     Basis: logic.
+    Formula: 共有车辆 ≥ 公务用车保有量.
+    Tolerance: exact, counts.
     Example: 0 ≥ 0.
     Limits: needs both counts.
     """
@@ -336,6 +355,8 @@ def balance_date(facts: Facts) -> Iterator[Outcome]:
     What: 截至YYYY年12月31日 with YYYY the year of the report.
     Why: last year's sentence was left in.
     Basis: logic.
+    Formula: 截至日期的年份 = 报告年度.
+    Tolerance: exact, years.
     Example: 截至2023年12月31日 in the accounts of 2023.
     Limits: only where a date is printed.
     """

@@ -48,6 +48,8 @@ def cost_indicator_fits_budget(facts: Facts) -> Iterator[Outcome]:
     month × 12 is set beside the project of that name (a hint).
     Why: one form tells one amount twice.
     Basis: logic of the form.
+    Formula: 目标值 = 年初预算数 (or 调整后预算数); 完成值 = 预算执行数; 每月成本 × 12 = 执行数.
+    Tolerance: decimal interval of both after conversion; a year made of months is good for a tenth.
     Example: ≤ 268425元 = 26.84万元; result 96102.75元 = 9.61万元.
     Limits: only for the single cost indicator of a form in 元 or 万元 that is no unit price,
     and only when one of its two cells agrees, which proves what it speaks of; a rounder
@@ -149,7 +151,9 @@ def prose_amounts_fit(facts: Facts) -> Iterator[Outcome]:
     unspent is confirmed.
     Why: yuan in the prose and 万元 in the table are written by different hands.
     Basis: arithmetic.
-    Example: 769742.23元 = 76.97万元; 追加预算569742.23元 = 76.97 − 20.00.
+    Formula: 文字所述金额 = 表列同名金额; 追加, 收回 = 调整后预算数 − 年初预算数.
+    Tolerance: decimal interval of both after conversion.
+    Example: 769742.23元 is 76.97万元; 追加预算569742.23元 is 76.97 − 20.00 = 56.97万元.
     Limits: an amount without such a label, or of a part of the funds (省级资金), that equals
     nothing is not checkable, never a lead; nor is one of several additions.
     """

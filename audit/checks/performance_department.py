@@ -33,10 +33,12 @@ _YUAN_IN_WAN = 10_000
 def department_budget_adds_up(facts: Facts) -> Iterator[Outcome]:
     """The department's budget is fiscal appropriation plus other funds.
 
-    What: 资金总额 = 财政拨款 + 其他资金.
+    What: the total of the form's funding against its parts.
     Why: the form knows no other source.
     Basis: arithmetic.
-    Example: 10,273.76 = 10,273.76 + 0.00.
+    Formula: 资金总额 = 财政拨款 + 其他资金.
+    Tolerance: decimal interval of every printed figure.
+    Example: 10,273.76 + 0.00 = 10,273.76.
     Limits: needs the total and at least one part, and no source that is not known.
     """
     form = facts.department
@@ -69,10 +71,13 @@ def _budget(form: Form) -> Fact | None:
 def department_budget_fits_account(facts: Facts) -> Iterator[Outcome]:
     """The department's budget and its final account are of one size, or the gap is told.
 
-    What: 本年支出合计 ÷ 整体支出预算 lies within 0.8-1.25; outside it is a hint, and beyond
-    twice or half a warning, or a contradiction where a completion far from it is claimed.
+    What: 本年支出合计 ÷ 整体支出预算 lies within the thresholds; outside is a hint, beyond half or
+    twice more.
     Why: one of the two figures is not the budget that was executed.
     Basis: budget law art. 75; logic.
+    Formula: `department_budget_low` ≤ 本年支出合计 ÷ 整体支出预算 ≤ `department_budget_high`.
+    Tolerance: the edition's thresholds (0.8 to 1.25), of the printed figures; beyond half or twice
+    a warning, with a claim more than 20 points off an error.
     Example: 674.37 ÷ 10,273.76 = 6.56 %, claimed 完成预算100%.
     Limits: a form without a unit is read in 万元 and in 元; a completion of an adjusted
     budget (调整, 全年) is no contradiction; money added during the year is common, so a
@@ -144,7 +149,9 @@ def department_weights(facts: Facts) -> Iterator[Outcome]:
     What: Σ indicator weights (+ execution weight) = 100, or 90 where no execution is scored.
     Why: a sum of scores out of another total is no percentage.
     Basis: the official form.
-    Example: 30 indicators, 100.
+    Formula: Σ指标权重 + 预算执行率权重 = 100 (or 90).
+    Tolerance: exact, points.
+    Example: 10 + 90 = 100: execution and 30 indicators.
     Limits: only where every row was read and has a weight of its own.
     """
     form = facts.department
@@ -182,6 +189,8 @@ def department_execution(facts: Facts) -> Iterator[Outcome]:
     What: a weighted execution row, or an indicator named 预算执行 or 执行率.
     Why: results without what they cost cannot be judged.
     Basis: ten points for execution are usual (text not read).
+    Formula: the department's form ⇒ a weight or an indicator of 预算执行率.
+    Tolerance: none: there or not.
     Example: 30 indicators with 100 points, none of them execution.
     Limits: a hint; provinces have their own forms.
     """
@@ -215,6 +224,8 @@ def department_scores(facts: Facts) -> Iterator[Outcome]:
     What: results are filled → at least one score, a total or a conclusion is there.
     Why: a self-evaluation without a result evaluates nothing.
     Basis: columns of the official form.
+    Formula: 完成值 ⇒ 得分, 合计 or 评价结论.
+    Tolerance: none: there or not.
     Example: 30 results, no score column, no 合计, no 评价结论.
     Limits: a form without any result is not filled in at all; that is not checked here.
     """
@@ -265,6 +276,8 @@ def department_targets(facts: Facts) -> Iterator[Outcome]:
     one are a single lead.
     Why: the form is there to explain them.
     Basis: column 未完成原因分析 of the official form.
+    Formula: 完成值 short of 目标值 ⇒ 未完成原因.
+    Tolerance: decimal interval of the result; met or not left open is no miss.
     Example: ≥ 98 %, done 90 %; = 6840, paid 7140; no reason column at all.
     Limits: results that are no number in the target's unit are not judged; a form that
     tells of problems in prose is not checkable.

@@ -23,9 +23,11 @@ _MONEY: tuple[Measure, ...] = ("initial_budget", "adjusted_budget", "actual")
 def total_covers_its_part(facts: Facts) -> Iterator[Outcome]:
     """The total of a form's funding is at least the fiscal part named under it.
 
-    What: 年度资金总额 ≥ 其中：财政拨款, for budget and execution.
+    What: the total row against the part named under it, for budget and execution.
     Why: a total left at 0 while its part is filled in.
     Basis: arithmetic.
+    Formula: 年度资金总额 ≥ 其中：财政拨款.
+    Tolerance: exact, as printed.
     Example: 总额 0, 其中财政拨款 12.5.
     Limits: for forms copied without their grid; the others are PRJ-02.
     """
@@ -62,6 +64,8 @@ def score_is_filled_in(facts: Facts) -> Iterator[Outcome]:
     What: the cell under 得分 is blank beside a weight.
     Why: a form published before anyone evaluated.
     Basis: 财预〔2020〕10号 [unverified]; the forms have the column.
+    Formula: 权重 ⇒ 得分.
+    Tolerance: none: there or not.
     Example: 执行率 100%, 权重 10, 得分 blank.
     Limits: for forms copied without their grid, where the blank cell is still marked.
     """

@@ -28,9 +28,11 @@ _COLUMNS = (("initial", "年初预算"), ("adjusted", "调整后预算"), ("exec
 def funding_rows_add_up(facts: Facts) -> Iterator[Outcome]:
     """The total of a project's funds is the sum of its sources, column by column.
 
-    What: 总额 = 财政资金 + 财政专户管理资金 + 单位资金 + 其他资金 (年初, 调整后, 执行).
+    What: the total row against the sources, in each column (年初, 调整后, 执行).
     Why: the form knows no other source.
     Basis: arithmetic; the official form.
+    Formula: 总额 = 财政资金 + 财政专户管理资金 + 单位资金 + 其他资金.
+    Tolerance: decimal interval of every printed figure.
     Example: 26.84 + 0.00 + 0.00 = 26.84.
     Limits: a form with a source that is not known, with total only, or with one 其中 below
     its total is not checked.
@@ -78,7 +80,10 @@ def execution_rate(facts: Facts) -> Iterator[Outcome]:
     projects and in a department's that has one.
     Why: the rate is scored.
     Basis: the hint printed in the official form.
-    Example: 9.61 ÷ 10.59 = 90.75 %; 3.27 ÷ 4.41 lies in 73.95-74.35 %.
+    Formula: 预算执行率 = 预算执行数 ÷ 调整后预算数 × 100%.
+    Tolerance: interval of the quotient against that of the printed rate; one that was cut off is a
+    hint.
+    Example: 9.61 ÷ 10.59 = 90.75%; 3.27 ÷ 4.41 = 74.15%, anything from 73.95 to 74.35 % agrees.
     Limits: a source without any money has 0, or no rate; 100 % of it is not judged; a rate
     that fits 年初预算 is a warning.
     """
@@ -157,14 +162,14 @@ def execution_score(facts: Facts) -> Iterator[Outcome]:
     What: score = executed ÷ adjusted budget × weight, or the share of the edition's bracket
     that the rate lies in, within half a step of the scores; in every form that scores it.
     Why: other scores for like rates show that no rule was kept.
-    Basis: the linear rule of public tools; a province's own rule may differ, so a warning
-    unless the edition says that the rule was read.
-    Formula: 得分 = min(执行数 ÷ 调整后预算数, 1) × 权重, or 得分 = 档次比例 × 权重.
-    Tolerance: the interval of the quotient, and half the step that the form's scores keep to
-    (`score_tolerance_integer`, `score_tolerance_decimal`).
-    Example: 50.00 % × 10 = 5.00, scored 7; 74.03 % got 7 too.
-    Limits: a score below the linear one is a hint only, since step rules give less; a warning
-    where the edition's rule was read.
+    Basis: the linear rule of public tools, not read in a norm; a province's own rule may differ.
+    Formula: 得分 = 预算执行数 ÷ 调整后预算数 × 权重, at most 权重; or 档次比例 × 权重.
+    Tolerance: interval of the rate, and half a step of the scores: ±`score_tolerance_integer` (0.5)
+    where all are whole, half of it for half points, else ±`score_tolerance_decimal` (0.05).
+    Example: 50.00% × 10 = 5.00, scored 7; 74.03 % got 7 too.
+    Limits: a warning at most, an error only where the edition says that its rule was read
+    (execution_configured); a lower score is a hint, since step rules give less, and a warning
+    where the rule was read.
     """
     for form in facts.forms:
         total = form.total

@@ -27,6 +27,8 @@ def grade_on_its_scale(facts: Facts) -> Iterator[Outcome]:
     What: the result of a 定性 indicator ∈ the grades printed as its target.
     Why: a grade of another scale cannot be scored.
     Basis: logic of the form.
+    Formula: 完成值的等级 ∈ 指标值所列等级.
+    Tolerance: none: words.
     Example: scale 高中低, result 优.
     Limits: a result that is no single grade word (达成预期目标) is not checked.
     """
@@ -71,7 +73,10 @@ def grade_and_score(facts: Facts) -> Iterator[Outcome]:
     What: band(grade) × weight contains the score.
     Why: 良 with full marks is the same as 优.
     Basis: three bands of the ministry's measures (text not read), five grades by the edition.
-    Example: 良 with 30 of 30; the band is 24-27.
+    Formula: 下限 × 权重 ≤ 得分 ≤ 上限 × 权重 of the grade's band.
+    Tolerance: half a step of the scores: ±`score_tolerance_integer` (0.5) where all are whole, half
+    of it for half points, else ±`score_tolerance_decimal` (0.05).
+    Example: 良 with 30 of 30; its band is 30 × 0.8 = 24 to 30 × 0.9 = 27.
     Limits: bands are parameters of the edition; a lower score with its reason passes; a
     grade scored differently within the unit is left to PRJ-19.
     """
@@ -130,7 +135,9 @@ def same_grade_same_rate(facts: Facts) -> Iterator[Outcome]:
     What: the shares of one grade on one scale lie no further apart than the grade's band.
     Why: two measures for one word make the scores arbitrary.
     Basis: logic; the band's width is the edition's.
-    Example: 良 gets 30 of 30 in one form and 13 of 15 in another.
+    Formula: 同一等级: 最高得分率 − 最低得分率 ≤ the band's width; 得分率 = 得分 ÷ 权重.
+    Tolerance: the width of the edition's band, 20 points where it has none.
+    Example: 良 gets 30 ÷ 30 = 100% in one form and 13 ÷ 15 = 86.67% in another.
     Limits: needs the grade at least twice with a weight and a score.
     """
     uneven = _uneven(facts)

@@ -20,18 +20,12 @@ from audit.checks.scored import (
 from audit.compare import passed, skip
 from audit.facts import Facts, Form, Indicator, Operator
 from audit.model import Message, Outcome, Severity
-from audit.reach import lost_unit, reach_of
+from audit.reach import reach_of
 from audit.registry import check
 from audit.scoring import Judgement, is_cost, judge, tolerance
 
 _SMALL_TARGET, _FEW_TIMES = 5, 3  # 2 against ≥ 1 is a ratio of 2 and means nothing
 _SAVED = re.compile(r"节约|节省|压减|结余|厉行")
-_QUALIFIED = re.compile(r"以[上下内前]|之[前内]|前$|左右|[约近]")
-_UNITS_OF_NAMES = (
-    ("次数", re.compile(r"[次场期批回轮]|%")),
-    ("人数", re.compile(r"[人名位员]|%")),
-    ("(?<![频效利汇功])率", re.compile(r"[%‰]|百分")),
-)
 
 
 @check(
@@ -48,9 +42,12 @@ def missed_minimum(facts: Facts) -> Iterator[Outcome]:
     What: score ≤ result ÷ target × weight for operator ≥ and result < target.
     Why: full marks for a missed target contradict the form's own columns.
     Basis: the proportional rule in use; full marks for a miss contradict themselves.
+    Formula: 完成值 < 目标值 ⇒ 得分 ≤ 完成值 ÷ 目标值 × 权重.
+    Tolerance: interval of the result; half a step of the scores: ±`score_tolerance_integer` (0.5)
+    where all are whole, half of it for half points, else ±`score_tolerance_decimal` (0.05).
     Example: ≥ 10, done 6, weight 60: 6 ÷ 10 × 60 = 36.00, scored 60.
-    Limits: a warning where the score was lowered, but by less than the rule asks; results
-    that are no number in the target's unit are not checked; ±0.5 for whole points.
+    Limits: a warning where the score was lowered, but by less than the rule asks; results that are
+    no number in the target's unit are not checked.
     """
     yield from _missed(facts, "≥")
 
@@ -66,10 +63,14 @@ def missed_minimum(facts: Facts) -> Iterator[Outcome]:
 def exceeded_maximum(facts: Facts) -> Iterator[Outcome]:
     """A result above a ≤ target does not get more than either rule in use allows.
 
-    What: score ≤ max((1 − excess ÷ target), target ÷ result) × weight for operator ≤.
+    What: score against the more generous of the two rules in use for operator ≤ and result >
+    target.
     Why: full marks for an exceeded cap contradict the form's own columns.
     Basis: two rules are in use; a score above both has no rule behind it.
-    Example: ≤ 20, spent 76.97, weight 10: 0.00 or 2.60, scored 10.
+    Formula: 完成值 > 目标值 ⇒ 得分 ≤ max(1 − (完成值 − 目标值) ÷ 目标值, 目标值 ÷ 完成值) × 权重.
+    Tolerance: as PRJ-13: interval of the result, half a step of the scores
+    (`score_tolerance_integer`, `score_tolerance_decimal`).
+    Example: ≤ 20, spent 76.97, weight 10: 0.00, or 20 ÷ 76.97 × 10 = 2.60; scored 10.
     Limits: durations in other units are compared by their possible length (a month is
     28-31 days or 18-23 working days); a warning where the score was lowered too little.
     """
@@ -91,6 +92,9 @@ def unequal_target(facts: Facts) -> Iterator[Outcome]:
     is judged as an exceeded cap.
     Why: full marks for a target not hit contradict the form's own columns.
     Basis: the proportional rule in use; full marks for a miss contradict themselves.
+    Formula: 完成值 ≠ 目标值 ⇒ 得分 ≤ min(完成值 ÷ 目标值, 1) × 权重; a cost above it as PRJ-14.
+    Tolerance: as PRJ-13: interval of the result, half a step of the scores
+    (`score_tolerance_integer`, `score_tolerance_decimal`).
     Example: = 23, spent 4.47, weight 10: 4.47 ÷ 23 × 10 = 1.94, scored 10.
     Limits: more than the target counts as reached but for costs; a warning where the form
     says that the money was saved, and for a cost above its = target.
@@ -164,9 +168,10 @@ def target_too_low(facts: Facts) -> Iterator[Outcome]:
     says so; > 3 with a reason and full marks is a hint, since a reason alone does not do.
     Why: a target set too low makes full marks worthless.
     Basis: the ministry's measures on project evaluation (text not read).
-    Formula: 完成值 ÷ 目标值 against `overshoot_hint`, `overshoot_warning`, `overshoot_grave`.
-    Tolerance: none; both figures are counted or printed as they are.
-    Example: ≥ 5 persons, done 459: 459 ÷ 5 = 91.8.
+    Formula: 完成值 ÷ 目标值 > `overshoot_hint` (1.3), `overshoot_warning` (1.5),
+    `overshoot_grave` (3) ⇒ a reason; beyond the last also 得分 < 权重.
+    Tolerance: the edition's thresholds, of the printed figures.
+    Example: ≥ 5 persons, done 459: 459 ÷ 5 = 91.80.
     Limits: counts with a target below 5 give a hint beyond three times; costs are left out.
     """
     for form, one in scored_rows(facts):
@@ -241,7 +246,9 @@ def deduction_without_reason(facts: Facts) -> Iterator[Outcome]:
     one lead, a hint where only targets were missed by so little that no point was lost.
     Why: the column exists for this.
     Basis: column 未完成原因分析 of the form.
-    Example: 13 of 15 because of unpaid network bills.
+    Formula: 得分 < 权重, or a missed target ⇒ 未完成原因.
+    Tolerance: exact, points.
+    Example: 15 − 13 = 2 points lost because of unpaid network bills: the reason is given.
     Limits: forms without such a column; misses with too high a score are PRJ-13 to PRJ-15.
     """
     for form in facts.forms:
@@ -297,91 +304,3 @@ def _silent(form: Form, rows: list[Indicator]) -> Outcome:
         formula=told,
         severity="warning" if points else "info",
     )
-
-
-@check(
-    "PRJ-21",
-    zh="度量单位或完成值的写法与指标不符",
-    en="unit-does-not-fit-the-indicator",
-    severity="info",
-    basis="指标名称、度量单位、完成值的写法应当一致（逻辑）",
-    area="performance",
-)
-def unit_fits_the_name(facts: Facts) -> Iterator[Outcome]:
-    """Name, unit and result of an indicator go together.
-
-    What: …次数 counted in times, …人数 in persons, …率 in %; a numeric target has a
-    numeric result; an amount is in its target's unit. All that do not are one hint.
-    Why: a result in words or in another unit cannot be scored.
-    Basis: logic.
-    Example: 培训次数 in 人/年; 20日之前 for ≤ 31 日; 两个月以上 for ≤ 30 个工作日.
-    Limits: names that do not end in 次数, 人数 or 率 are not judged by their name.
-    """
-    rows = [(form, one, fault) for form, one in scored_rows(facts) if (fault := _fault(one))]
-    if rows:
-        told = "；".join(f"{subject_of(form, one)}：{fault}" for form, one, fault in rows)
-        cells = (cell for _, one, _ in rows for cell in present(one.target, one.actual))
-        yield Outcome(
-            "度量单位与完成值的写法",
-            "inconsistent",
-            Message(told, f"{len(rows)} indicators whose unit or result does not fit"),
-            tuple(cells),
-            formula=f"{len(rows)} 项",
-        )
-    elif facts.forms:
-        names = tuple(one.name for _, one in scored_rows(facts))
-        yield passed("度量单位与完成值的写法", "单位与名称相符", "units fit the names", names)
-
-
-def _fault(one: Indicator) -> str:
-    for ending, fitting in _UNITS_OF_NAMES:
-        named = re.search(rf"{ending}$", re.sub(r"[（(].*?[）)]", "", one.name.raw))
-        if named and one.unit and not fitting.search(one.unit):
-            return f"“{named[0]}”的单位为“{one.unit}”"
-    actual, target = one.actual, one.target
-    if actual is None or target is None or target.value is None:
-        return ""
-    if target.kind == actual.kind == "amount" and lost_unit(target, actual):
-        return f"目标为 {target_words(one)}，完成值 {actual.raw} 像是另一单位的数"
-    worded = actual.value is None or _QUALIFIED.search(actual.raw)
-    return f"目标为数值，完成值为“{actual.raw}”" if worded and one.operator != "定性" else ""
-
-
-@check(
-    "PRF-08",
-    zh="同一张表内指标重复",
-    en="duplicate-indicators",
-    severity="info",
-    basis="同一内容不应在不同二级指标下重复计分（逻辑）",
-    area="performance",
-)
-def duplicate_indicators(facts: Facts) -> Iterator[Outcome]:
-    """No indicator stands twice in one form.
-
-    What: names of 三级指标 are told apart within a form, white space aside.
-    Why: one result is scored twice.
-    Basis: logic.
-    Example: the same words under 社会效益 and 可持续影响.
-    Limits: the same words only; like meanings are left to the reader.
-    """
-    for form in facts.forms:
-        groups: dict[str, list[Indicator]] = {}
-        for one in form.indicators:
-            groups.setdefault(re.sub(r"\s", "", one.name.raw), []).append(one)
-        twice = [group for group in groups.values() if len(group) > 1]
-        subject = f"{form.label}·三级指标"
-        if not twice:
-            names = tuple(one.name for one in form.indicators)
-            yield passed(subject, f"{subject}没有重复", f"{subject}: no name twice", names)
-            continue
-        told = "；".join(
-            f"“{group[0].name.raw}”见于{'、'.join(one.level2 or one.level1 for one in group)}"
-            for group in twice
-        )
-        yield Outcome(
-            subject,
-            "inconsistent",
-            Message(f"{form.label}：{told}", f"{form.label}: {len(twice)} names stand twice"),
-            tuple(one.name for group in twice for one in group),
-            formula=f"{len(twice)} 组重复",
-        )

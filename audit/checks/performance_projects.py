@@ -39,6 +39,8 @@ def header_complete(facts: Facts) -> Iterator[Outcome]:
     What: 项目名称, 主管部门 and 实施单位 are printed and filled.
     Why: without a name the money belongs to no project.
     Basis: the official form.
+    Formula: a project form ⇒ 项目名称, 主管部门, 实施单位.
+    Tolerance: none: there or not.
     Example: five forms carry the three rows, one begins at 项目基本情况.
     Limits: a row that no form of the document has is not asked for; where no form has a
     name at all, the rows may have been lost in reading, so that is a warning; a form whose
@@ -91,6 +93,8 @@ def weights_add_up(facts: Facts) -> Iterator[Outcome]:
     What: execution weight + Σ indicator weights = 100 = 合计.
     Why: a sum of scores out of another total is no percentage.
     Basis: the captions 10分 and 90分 of the official form.
+    Formula: 预算执行权重 + Σ指标权重 = 合计 = 100.
+    Tolerance: exact, points.
     Example: 10 + 15 + 20 + 10 + 10 + 10 + 10 + 15 = 100.
     Limits: only where every row was read and has a weight of its own; a warning where the
     form prints no total.
@@ -157,6 +161,8 @@ def scores_add_up(facts: Facts) -> Iterator[Outcome]:
     What: 合计 = execution score + Σ indicator scores.
     Why: the conclusion rests on it.
     Basis: arithmetic.
+    Formula: 合计得分 = 预算执行得分 + Σ指标得分.
+    Tolerance: exact, points.
     Example: 9 + 15 + 20 + 10 + 10 + 10 + 10 + 15 = 99.
     Limits: only where every row was read and has a score of its own.
     """
@@ -184,9 +190,11 @@ def scores_add_up(facts: Facts) -> Iterator[Outcome]:
 def score_within_weight(facts: Facts) -> Iterator[Outcome]:
     """No score is above its weight.
 
-    What: 0 ≤ score ≤ weight, for execution, each indicator and the total.
+    What: 0 ≤ score ≤ weight, for execution and each indicator.
     Why: the weight is the full mark.
     Basis: logic.
+    Formula: 0 ≤ 得分 ≤ 权重.
+    Tolerance: exact, points.
     Example: 15 of 15.
     Limits: rows that share one printed weight are left out.
     """
@@ -218,9 +226,11 @@ def score_within_weight(facts: Facts) -> Iterator[Outcome]:
 def conclusion_score(facts: Facts) -> Iterator[Outcome]:
     """The score told in the conclusion is the total of the form.
 
-    What: the score in 评价结论 = 合计得分.
+    What: the score in 评价结论 against the total row.
     Why: one result is told twice.
     Basis: logic.
+    Formula: 评价结论所述得分 = 合计得分.
+    Tolerance: exact, points.
     Example: 自评总分99分, and 99 in the total row.
     Limits: conclusions without a score, or with two different ones, are not checked.
     """
@@ -250,7 +260,9 @@ def weight_structure(facts: Facts) -> Iterator[Outcome]:
     What: |Σ weights of a first level − usual| ≤ 5; all forms that differ are one hint.
     Why: a shifted structure lets easy indicators carry the score.
     Basis: the ministry's measures (text not read), which allow exceptions.
-    Example: 60 : 20 : 10.
+    Formula: |Σ一级指标权重 − 50, 30, 10| ≤ 5.
+    Tolerance: ±5 points for each first level.
+    Example: 60 : 20 : 10, off by 60 − 50 = 10.
     Limits: forms without satisfaction or with fewer than three indicators are told by
     PRJ-22 and PRJ-23.
     """
@@ -304,6 +316,8 @@ def satisfaction_present(facts: Facts) -> Iterator[Outcome]:
     What: some indicator of the form is one of 满意度; all forms without are one hint.
     Why: the result for people is left out.
     Basis: the ministry's measures (text not read).
+    Formula: a project form ⇒ an indicator of 满意度.
+    Tolerance: none: there or not.
     Example: two forms with 60 for output, 30 for effect and nothing else.
     Limits: purely internal projects may do without.
     """
@@ -330,6 +344,8 @@ def enough_indicators(facts: Facts) -> Iterator[Outcome]:
     What: at least 3 indicators, none with a weight of 40 or more; all others are one hint.
     Why: one indicator with 60 points decides everything.
     Basis: the practice of auditors.
+    Formula: 指标数 ≥ 3; 单项权重 < 40.
+    Tolerance: exact, counts and points.
     Example: 60 and 30, the default of an empty form.
     Limits: a hint, never more.
     """

@@ -31,7 +31,9 @@ def low_execution_explained(facts: Facts) -> Iterator[Outcome]:
     What: executed ÷ adjusted budget < 90 % → the reason column of 预算执行情况 is filled.
     Why: the form asks for it in so many words.
     Basis: the hint printed in the Sichuan form.
-    Example: 3.27 ÷ 4.41 with a reason; the same without one is a lead.
+    Formula: 预算执行数 ÷ 调整后预算数 < `execution_rate_needs_reason` (90 %) ⇒ 原因.
+    Tolerance: low only where the whole interval of the quotient is.
+    Example: 3.27 ÷ 4.41 = 74.15% with a reason; the same without one is a lead.
     Limits: forms without that column are not checked.
     """
     bound = Fraction(facts.edition.thresholds["execution_rate_needs_reason"]) / 100
@@ -76,7 +78,9 @@ def adjustment_explained(facts: Facts) -> Iterator[Outcome]:
     adjustment (追加, 调减, 收回 …) stands in it.
     Why: the form asks for it in so many words.
     Basis: the hint printed in the Sichuan form.
-    Example: 26.84 → 10.59 with a reason that tells only of 0.98 unpaid.
+    Formula: 年初预算数 ≠ 调整后预算数 ⇒ the form's prose tells of it.
+    Tolerance: decimal interval of both; a change up to `adjustment_share` (30 %) is a hint.
+    Example: 10.59 − 26.84 = −16.25 with a reason that tells only of 0.98 unpaid.
     Limits: a change up to the edition's share (30 %) is a hint; the quality of a reason is
     left to the reader; forms without a reason column are not checked.
     """
@@ -138,10 +142,12 @@ def _adjustment(
 def budget_fitted(facts: Facts) -> Iterator[Outcome]:
     """A budget made equal to what was paid does not hide unpaid bills.
 
-    What: 调整后 = 执行 ≠ 年初 while the form tells of money not paid.
+    What: a budget lowered to the amount executed, beside words of money not paid.
     Why: full marks for execution, and arrears at the same time.
     Basis: logic; the practice of auditors.
-    Example: 23.00 → 4.47 = 4.47 executed, with network bills unpaid.
+    Formula: 调整后预算数 = 预算执行数 < 年初预算数, and the form tells of money not paid.
+    Tolerance: exact, equal amounts.
+    Example: 23.00 lowered to 4.47 = 4.47 executed, with network bills unpaid.
     Limits: only where the form itself tells of the arrears.
     """
     for form in facts.projects:

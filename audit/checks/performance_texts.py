@@ -45,7 +45,10 @@ def problems_not_denied(facts: Facts) -> Iterator[Outcome]:
     of money not paid.
     Why: the form contradicts itself.
     Basis: logic.
-    Example: executed 50.00 %, problems 无.
+    Formula: 存在问题 = 无 ⇒ 执行率 ≥ `execution_rate_needs_reason` (90 %), no missed target,
+    nothing unpaid.
+    Tolerance: interval of the quotient; decimal interval of each result.
+    Example: 5 ÷ 10 = 50.00% executed, problems 无.
     Limits: other wordings than 无, 暂无, 没有 are left to the reader.
     """
     for form in facts.projects:
@@ -101,7 +104,9 @@ def narrative_fits_indicators(facts: Facts) -> Iterator[Outcome]:
     again and again, equals the result.
     Why: two hands filled the form.
     Basis: logic.
-    Example: 三条网络专线 in the narrative, 4 条 in the indicator.
+    Formula: 文字叙述的数量 = 指标完成值.
+    Tolerance: exact, as printed.
+    Example: 三条网络专线 in the narrative, 4 条 in the indicator: 3 ≠ 4.
     Limits: only where one indicator alone can be meant and the narrative tells one value;
     parts (其中, 每, 分别) and the target itself are left out.
     """
@@ -195,6 +200,8 @@ def conclusion_label(facts: Facts) -> Iterator[Outcome]:
     the next grade is not. All forms with another label are one hint.
     Why: 好 says nothing that could be compared.
     Basis: the grades of the ministry's budget department.
+    Formula: 等级 ∈ {优, 良, 中, 差}; 优 ≥ 90, 良 ≥ 80, 中 ≥ 60, 差 < 60.
+    Tolerance: exact, points; the lines are the edition's [scoring.labels].
     Example: 绩效自评总体为好.
     Limits: conclusions without a label are not checked.
     """

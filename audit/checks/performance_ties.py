@@ -37,6 +37,8 @@ def project_count(facts: Facts) -> Iterator[Outcome]:
     projects evaluated.
     Why: a form that is missing hides a project.
     Basis: logic.
+    Formula: 开展绩效自评的项目数 = 项目自评表张数.
+    Tolerance: exact, counts.
     Example: 6 projects, 6 forms.
     Limits: fewer forms than projects are a warning only, since forms may be attached
     elsewhere or be lost as pictures, as are forms too many where one may be half of
@@ -96,6 +98,8 @@ def same_indicator_same_result(facts: Facts) -> Iterator[Outcome]:
     form → same result.
     Why: one of the two tables is wrong.
     Basis: logic.
+    Formula: one name, unit and target: 部门表完成值 = 项目表完成值.
+    Tolerance: exact after conversion; a mere bound (以上, 以内) fits.
     Example: 运转保障率 ≥ 98 %: 90 % in one table, 97 in the other.
     Limits: names that fit anything (群众满意度, 完成率, short names of graded indicators)
     and names in several projects are not compared.
@@ -165,6 +169,8 @@ def projects_make_project_expenditure(facts: Facts) -> Iterator[Outcome]:
     基本支出 where that holds.
     Why: ties the forms to the final account.
     Basis: logic; every project is to be evaluated.
+    Formula: Σ预算执行数 = 项目支出; Σ功能科目 − Σ预算执行数 = 基本支出.
+    Tolerance: decimal interval of every printed figure.
     Example: 9.61 + 76.97 + 3.27 + 0.75 + 4.47 + 1.15 = 96.22.
     Limits: a sum below project expenditure is a hint where the text counts as many projects
     as there are forms, else not checkable: not every project is published.
@@ -227,7 +233,9 @@ def item_completion_fits_project(facts: Facts) -> Iterator[Outcome]:
     the project's executed ÷ budget.
     Why: the money is the same, so the rate is.
     Basis: definition of the execution rate; logic.
-    Example: item 3.27, 完成预算100%; project 3.27 of 4.41, 74.15 %.
+    Formula: 功能科目支出 = 项目预算执行数 ⇒ 完成预算率 = 预算执行数 ÷ 预算数 × 100%.
+    Tolerance: interval of the quotient; the two amounts must be equal.
+    Example: item 3.27, 完成预算100%; project 3.27 ÷ 4.41 = 74.15%.
     Limits: amounts with fewer than three digits and amounts that two items or projects share
     are not matched; a rate that fits the initial budget passes.
     """
@@ -301,7 +309,9 @@ def unspent_budgets(facts: Facts) -> Iterator[Outcome]:
     and no word of money taken back.
     Why: unspent money must be somewhere.
     Basis: implementing rules of the budget law art. 83.
-    Example: 0.98 + 1.14 + 0.75 = 2.87, closing 674.37 − 674.37 = 0.
+    Formula: Σ(调整后预算数 − 预算执行数) > 0 and 年末结转和结余 = 0 ⇒ 收回, 注销 or 结转 is said.
+    Tolerance: a rest beyond its decimal interval; a closing balance whose interval holds 0 is none.
+    Example: 0.98 + 1.14 + 0.75 = 2.87 unspent, closing 674.37 − 674.37 = 0.
     Limits: lawful where the quota lapsed, so a warning; needs both totals in the prose; a
     closing carry-over smaller than the rest is not judged.
     """

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from audit.checks.pairing import cells_of
-from audit.compare import Quantity, of, passed, show, skip
+from audit.compare import Quantity, base_of, bounded, of, passed, show, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome, Scope
 from audit.registry import check
@@ -33,6 +32,8 @@ def prior_parts_within_prior_wholes(facts: Facts) -> Iterator[Outcome]:
     means no change; a figure is the table's where a table prints it.
     Why: 持平 stays in the template when the parts have changed.
     Basis: arithmetic.
+    Formula: 上年数 = 本年数 − 增减额; 上年一般公共预算支出 ≤ 上年财政拨款总计 ≤ 上年收支总计.
+    Tolerance: exceeded only where the decimal intervals do not meet.
     Example: 财政拨款总计 2,961.68 called 持平, while 2,940.05 + 63.14 = 3,003.19 was spent.
     Limits: needs both changes; money carried over makes a whole greater, never smaller.
     """
@@ -47,9 +48,11 @@ def prior_parts_within_prior_wholes(facts: Facts) -> Iterator[Outcome]:
             zh = f"推算上年{part[2]}大于上年{whole[2]}：{sums}"
             en = f"last year's part {show(small)} exceeds last year's whole {show(great)}"
             found = small.facts + great.facts
-            yield Outcome(subject, "inconsistent", Message(zh, en), found, formula=sums)
+            told = Outcome(subject, "inconsistent", Message(zh, en), found, formula=sums)
         else:
-            yield passed(subject, sums, f"{show(small)} ≤ {show(great)}", small.facts + great.facts)
+            en = f"{show(small)} ≤ {show(great)}"
+            told = passed(subject, sums, en, small.facts + great.facts)
+        yield bounded(told, small, great)
 
 
 def _told(name: str, prior: Quantity) -> str:
@@ -72,8 +75,7 @@ def _prior(facts: Facts, about: _Part) -> Quantity | None:
             if change.value is not None:
                 return of(current) - of(change)
             if change.direction == "unchanged":
-                same = of(current)
-                return replace(same, facts=(*same.facts, change))
+                return base_of(current, change)
     return None
 
 

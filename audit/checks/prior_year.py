@@ -26,7 +26,9 @@ def prior_and_change(facts: Facts) -> Iterator[Outcome]:
     What: 上年数 + 增减额 = 本年数, where one clause prints all three.
     Why: one of them is of another year or another scope.
     Basis: arithmetic.
-    Example: 上年45.00万元，减少5.00万元: 40.00.
+    Formula: 本年数 = 上年数 + 增减额.
+    Tolerance: decimal interval of every printed figure.
+    Example: 上年45.00万元，减少5.00万元: 45.00 − 5.00 = 40.00.
     Limits: only where the three stand in one clause about one thing.
     """
     told = False

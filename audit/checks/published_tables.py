@@ -35,6 +35,8 @@ def tables_present(facts: Facts) -> Iterator[Outcome]:
     What: each table's title is found, and a table follows it.
     Why: the prose cannot be checked against tables that are not there.
     Basis: the provincial template's list of tables.
+    Formula: each of the edition's tables ⇒ a title and a body.
+    Tolerance: none: there or not.
     Example: 二、收入决算表 as a title without a table under it.
     Limits: tables kept as pictures or embedded sheets are lost in text copies; the lead says
     "not extractable", not "not published".
@@ -96,6 +98,8 @@ def empty_tables_are_explained(facts: Facts) -> Iterator[Outcome]:
     such as 无…收支，故本表无数据.
     Why: otherwise a reader cannot tell an empty table from a forgotten one.
     Basis: the official template.
+    Formula: a table all blank or zero ⇒ a statement under it or in its section.
+    Tolerance: none: words.
     Example: 本年度无政府性基金预算财政拨款收支，故本表无数据.
     Limits: only the tables of government funds, state capital and “三公”; where every table is
     empty the document is a blank form, and nothing is said.

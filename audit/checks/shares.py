@@ -21,9 +21,9 @@ _ORPHAN = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[万亿]?\s?元|%)[，,；;。]")
 def same_subject(fact: Fact, other: Fact) -> bool:
     """Return whether two facts speak of one thing: concept, scope and dimensions."""
     keys = ("class", "subclass", "item", "name", "level")
-    return (fact.concept, fact.scope) == (other.concept, other.scope) and all(
-        fact.dim(key) == other.dim(key) for key in keys
-    )
+    codes = {fact.dim("item_code"), other.dim("item_code")} - {""}
+    alike = (fact.concept, fact.scope) == (other.concept, other.scope) and len(codes) < 2
+    return alike and all(fact.dim(key) == other.dim(key) for key in keys)
 
 
 def with_measure(facts: Facts, fact: Fact, measure: Measure) -> Fact | None:

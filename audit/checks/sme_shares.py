@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.compare import Quantity, agree, of, part_of, skip
+from audit.checks.quotients import judged, part_of
+from audit.compare import Quantity, of, skip
 from audit.facts import Facts
 from audit.model import Fact, Outcome
 from audit.registry import check
@@ -46,7 +47,7 @@ def sme_shares_by_kind(facts: Facts) -> Iterator[Outcome]:
         zh, en = "没有读全分类占比和金额", "shares or amounts by kind were not read"
         yield skip(subject, zh, en, shares)
     else:
-        yield agree(subject, stated=of(sme), computed=told[0] + told[1] + told[2])
+        yield judged(subject, stated=of(sme), computed=told[0] + told[1] + told[2])
 
 
 def _awarded(facts: Facts, concept: str, word: str, shares: tuple[Fact, ...]) -> Quantity | None:

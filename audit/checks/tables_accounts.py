@@ -45,11 +45,13 @@ _SOURCE_COLUMNS = ("fiscal_appropriation_revenue", *_BUDGETS, "special_account_r
 def revenue_table_ties(facts: Facts) -> Iterator[Outcome]:
     """The total row of the revenue table repeats the revenue side of the accounts.
 
-    What: T2 合计 本年收入 = T1 本年收入合计; T2 财政拨款 = T1 一般公共预算 + 政府性基金 +
-    国有资本经营; 上级补助, 事业, 经营, 附属单位上缴, 其他 alike (R06, R07).
+    What: the total row of the revenue table (T2) against the accounts (T1) (R06, R07).
     Why: both tables come from the same ledger; one of them was retyped.
     Basis: arithmetic; forms 公开01 and 公开02.
-    Example: 2,946.25 in both; 2,940.05 = 2,940.05 + 0 + 0.
+    Formula: 收入决算表.本年收入合计 = 总表.本年收入合计; 财政拨款收入 = 一般公共预算 + 政府性基金 +
+    国有资本经营; 上级补助, 事业, 经营, 附属单位上缴, 其他 alike.
+    Tolerance: decimal interval of both cells; an amount beside a blank fails.
+    Example: 2,946.25 in both; 2,940.05 + 0 + 0 = 2,940.05.
     Limits: both tables must be readable; one unit in the last place is rounding.
     """
     accounts, revenue = facts.table("final_accounts"), facts.table("revenue")
@@ -106,6 +108,8 @@ def revenue_table_adds_up(facts: Facts) -> Iterator[Outcome]:
     each column 合计 = Σ类, 类 = Σ款, 款 = Σ项 (R11).
     Why: a cell was mistyped or a row was left out.
     Basis: arithmetic; form 公开02.
+    Formula: 行: 本年收入合计 = Σ各来源; 栏: 合计 = Σ类, 类 = Σ款, 款 = Σ项.
+    Tolerance: decimal interval of every printed cell.
     Example: 2,940.05 + 6.20 = 2,946.25.
     Limits: a parent is compared with the nearest level that is printed.
     """
@@ -137,10 +141,12 @@ def _source_columns(table: StatutoryTable) -> tuple[str, ...]:
 def expenditure_side_balances(facts: Facts) -> Iterator[Outcome]:
     """The expenditure side of the accounts adds up to its totals.
 
-    What: 总计 = 本年支出合计 + 结余分配 + 年末结转和结余 (R03), in table and prose; 本年支出合计
-    = Σ functional classes (R05).
+    What: both totals of the expenditure side against their parts (R03, R05), in each measure
+    printed; the grand total in the prose too.
     Why: the grand total has no other parts.
     Basis: arithmetic; form 公开01.
+    Formula: 总计 = 本年支出合计 + 结余分配 + 年末结转和结余; 本年支出合计 = Σ功能类.
+    Tolerance: decimal interval of every printed cell.
     Example: 2,940.05 + 55.34 = 2,995.39.
     Limits: a class that the table leaves out makes the second sum fail only if it has money.
     """
@@ -184,6 +190,8 @@ def expenditure_table_ties(facts: Facts) -> Iterator[Outcome]:
     What: T3 合计 本年支出 = T1 本年支出合计 (R08); each 类 of T3 = the same row of T1 (R09).
     Why: both tables come from the same ledger; one of them was retyped.
     Basis: arithmetic; forms 公开01 and 公开03.
+    Formula: 支出决算表.本年支出合计 = 总表.本年支出合计; 类 = 总表.类.
+    Tolerance: decimal interval of both cells; an amount beside a blank fails.
     Example: 326.72 (T3) against 326.71 (T1): one unit in the last place, rounding.
     Limits: both tables must be readable.
     """
@@ -225,10 +233,12 @@ def classes_tie(
 def expenditure_table_adds_up(facts: Facts) -> Iterator[Outcome]:
     """Rows and levels of the expenditure table add up.
 
-    What: in each row 本年支出合计 = 基本 + 项目 + 上缴上级 + 经营 + 对附属单位补助 (R10); in
-    each column 合计 = Σ类, 类 = Σ款, 款 = Σ项 (R11).
+    What: each row's total against its columns (R10), each column level by level (R11).
     Why: a cell was mistyped or a row was left out.
     Basis: arithmetic; form 公开03; 预算法实施条例 art. 6.
+    Formula: 行: 本年支出合计 = 基本 + 项目 + 上缴上级 + 经营 + 对附属单位补助; 栏: 合计 = Σ类, 类 =
+    Σ款, 款 = Σ项.
+    Tolerance: decimal interval of every printed cell.
     Example: 1,503.52 + 603.14 = 2,106.66.
     Limits: a parent is compared with the nearest level that is printed.
     """
@@ -252,9 +262,11 @@ def expenditure_table_adds_up(facts: Facts) -> Iterator[Outcome]:
 def no_negative_amounts(facts: Facts) -> Iterator[Outcome]:
     """Amounts of the statutory tables are not below zero.
 
-    What: every cell of amounts, other than changes, is at least 0.
+    What: every cell of amounts in every table that was read.
     Why: a negative is a correction of an earlier year, which must be explained.
     Basis: logic.
+    Formula: every 金额 of the tables ≥ 0, other than changes.
+    Tolerance: exact, as printed.
     Example: 年末结转和结余 -3.20.
     Limits: columns of changes are left out; a lead for each table, not for each cell.
     """

@@ -42,9 +42,11 @@ def classes_of(table: StatutoryTable, codes: Sequence[str]) -> list[Fact | None]
 def personnel_funds_add_up(facts: Facts) -> Iterator[Outcome]:
     """Personnel expenditure equals wages and benefits plus transfers to households.
 
-    What: 人员经费合计 = 301 + 303 (R18).
+    What: the total row of 人员经费 against the economic classes in it (R18).
     Why: the table prints both sides under one another.
     Basis: arithmetic; form 公开06.
+    Formula: 人员经费合计 = 301 工资福利支出 + 303 对个人和家庭的补助.
+    Tolerance: decimal interval of every printed cell.
     Example: 2,082.85 + 69.41 = 2,152.26.
     Limits: needs the row 人员经费合计.
     """
@@ -63,9 +65,12 @@ def personnel_funds_add_up(facts: Facts) -> Iterator[Outcome]:
 def public_funds_add_up(facts: Facts) -> Iterator[Outcome]:
     """Public running expenditure equals goods and services plus capital and the rest.
 
-    What: 公用经费合计 = 302 + 310 (+ 307, 309, 311, 312, 313, 399 where printed) (R18).
+    What: the total row of 公用经费 against the economic classes in it (R18).
     Why: the table prints both sides under one another.
     Basis: arithmetic; form 公开06.
+    Formula: 公用经费合计 = 302 商品和服务支出 + 310 资本性支出 + 307, 309, 311, 312, 313, 399 where
+    printed.
+    Tolerance: decimal interval of every printed cell.
     Example: 171.07 + 13.58 = 184.65.
     Limits: needs the row 公用经费合计.
     """
@@ -92,9 +97,11 @@ def _group(facts: Facts, concept: str, codes: Sequence[str], what: str) -> Outco
 def economic_classes_add_up(facts: Facts) -> Iterator[Outcome]:
     """Each economic class equals the sum of its items.
 
-    What: 301 = Σ301xx, 302 = Σ302xx, 303, 310 alike.
+    What: each class of the table against the items printed below it.
     Why: a cell was mistyped or a row was moved.
     Basis: arithmetic; form 公开06.
+    Formula: 301 = Σ301xx; 302 = Σ302xx; 303, 310 alike.
+    Tolerance: decimal interval of every printed cell.
     Example: eight items 2,082.86 against 2,082.85: within rounding.
     Limits: only classes whose items are printed.
     """
@@ -129,6 +136,8 @@ def listed_items_have_amounts(facts: Facts) -> Iterator[Outcome]:
     a warning; an item with money that is not listed is a hint.
     Why: the list is left over from another year; it is the most productive check on real files.
     Basis: the official template ("不涉及的不列").
+    Formula: listed under 主要包括 ⇒ 表中金额 ≠ 0; 表中金额 ≠ 0 ⇒ listed.
+    Tolerance: none: names, and zero or not.
     Example: 个人农业生产补贴 is listed while its cell is blank.
     Limits: a name that fits no row, or several, is not judged.
     """

@@ -50,6 +50,9 @@ def fiscal_revenue_side(facts: Facts) -> Iterator[Outcome]:
     accounts (R12).
     Why: the table is typed beside the accounts.
     Basis: arithmetic; forms 公开01 and 公开04.
+    Formula: 本年收入 = 一般公共预算 + 政府性基金 + 国有资本经营; 总计 = 本年收入 +
+    年初财政拨款结转和结余; 年初结转 = Σ三本预算; each budget = 总表.
+    Tolerance: decimal interval of every printed cell.
     Example: 2,940.05 + 21.63 = 2,961.68.
     Limits: blank cells add nothing; each column of budgets is checked alike.
     """
@@ -107,10 +110,13 @@ def _carried(table: StatutoryTable, budget: Scope, measure: Measure) -> Fact | N
 def fiscal_expenditure_side(facts: Facts) -> Iterator[Outcome]:
     """The expenditure side of the fiscal table adds up, down its columns and along its rows.
 
-    What: in each column 本年支出 = Σ classes and 总计 = 本年支出 + 年末财政拨款结转和结余 (R13),
-    the latter in the prose too; in each row 合计 = 一般公共预算 + 政府性基金 + 国有资本经营 (R14).
+    What: each column against its classes and its total (R13), the latter in the prose too; each
+    row against the budgets (R14).
     Why: a cell was mistyped, or a row was moved.
     Basis: arithmetic; form 公开04.
+    Formula: 栏: 本年支出 = Σ功能类, 总计 = 本年支出 + 年末财政拨款结转和结余; 行: 合计 =
+    一般公共预算 + 政府性基金 + 国有资本经营.
+    Tolerance: decimal interval of every printed cell.
     Example: 2,106.66 + 326.71 + 60.99 + 445.69 = 2,940.05.
     Limits: blank cells add nothing.
     """
@@ -166,6 +172,8 @@ def general_budget_ties(facts: Facts) -> Iterator[Outcome]:
     What: T5 合计 = T4 一般公共预算 本年支出; each 类 of T5 = the same row of T4 (R16).
     Why: both tables come from the same ledger; one of them was retyped.
     Basis: arithmetic; forms 公开04 and 公开05.
+    Formula: 一般公共预算支出表.合计 = 财政拨款总表.一般公共预算.本年支出; 类 alike.
+    Tolerance: decimal interval of both cells; an amount beside a blank fails.
     Example: 2,940.05 in both.
     Limits: where the fiscal table has no column of its own for the general budget, nothing.
     """
@@ -199,7 +207,11 @@ def detail_tables_tie(facts: Facts) -> Iterator[Outcome]:
     table = the other one (R23).
     Why: the same money in more detail.
     Basis: meaning of the titles [relation unverified]; so never more than a warning.
-    Example: 96.22 (project table) = 96.22 (project column).
+    Formula: 财政拨款明细表.合计 = 财政拨款总表.本年支出; 一般公共预算明细表.合计 =
+    一般公共预算支出表.合计; 项目支出表.合计 = its 项目支出; 国有资本经营支出表.合计 =
+    国有资本经营收支表.支出.
+    Tolerance: decimal interval of both cells.
+    Example: 96.22 = 96.22: the project table and the project column.
     Limits: only where both tables are published and readable.
     """
     told = False

@@ -34,6 +34,9 @@ def government_funds_roll_forward(facts: Facts) -> Iterator[Outcome]:
     the total row = the government-funds figures of the accounts and of the fiscal table (R21).
     Why: the table is typed by hand for a few rows.
     Basis: arithmetic; form 公开08.
+    Formula: 年初结转和结余 + 本年收入 − 本年支出 = 年末结转和结余; 本年支出 = 基本支出 + 项目支出;
+    合计 = 总表.
+    Tolerance: decimal interval of every printed cell.
     Example: 0 + 605.99 − 605.99 = 0.
     Limits: an empty table has nothing to check.
     """
@@ -55,7 +58,10 @@ def state_capital_rolls_forward(facts: Facts) -> Iterator[Outcome]:
     What: as FIS-13, with the state-capital figures (R22).
     Why: the table is typed by hand for a few rows.
     Basis: arithmetic; form 公开09.
-    Example: an empty table with its statement.
+    Formula: 年初结转和结余 + 本年收入 − 本年支出 = 年末结转和结余; 本年支出 = 基本支出 + 项目支出;
+    合计 = 总表.
+    Tolerance: decimal interval of every printed cell.
+    Example: 2.50 + 10.00 − 8.00 = 4.50.
     Limits: an empty table has nothing to check; tables of expenditure alone are FIS-12.
     """
     yield from _fund(facts, "state_capital")

@@ -47,9 +47,11 @@ def figure_in(table: StatutoryTable, concept: str, measure: Measure) -> Fact | N
 def three_public_covers_items(facts: Facts) -> Iterator[Outcome]:
     """Each of the three public expenses is at least its economic item in basic expenditure.
 
-    What: 接待 ≥ 30217, 出国 ≥ 30212, 运行 ≥ 30231, 购置 ≥ 31013 (R20); projects may add to it.
+    What: each expense against the economic item of the same name (R20); projects may add to it.
     Why: the basic part is included in the whole.
     Basis: codes of the official template [relation unverified].
+    Formula: 接待 ≥ 30217; 出国 ≥ 30212; 运行 ≥ 30231; 购置 ≥ 31013.
+    Tolerance: too small only where the decimal intervals do not meet.
     Example: 公务接待费 0.18 against 30217 公务接待费 0.18.
     Limits: a blank counts as zero only where the table prints other figures.
     """
@@ -88,7 +90,9 @@ def three_public_within_budget(facts: Facts) -> Iterator[Outcome]:
     What: each item's 决算数 ≤ 预算数 in the table.
     Why: spending above the budget needs an explanation.
     Basis: 机关事务管理条例 art. 32(1).
-    Example: 0.95 ≥ 0.00.
+    Formula: 决算数 ≤ 预算数, for the total and each item.
+    Tolerance: exceeded only where the decimal intervals do not meet.
+    Example: 0.95 spent, 0.00 budgeted.
     Limits: against the adjusted budget where the table prints it, else the initial one.
     """
     table = facts.table("three_public")

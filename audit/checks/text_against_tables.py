@@ -33,6 +33,8 @@ def text_equals_tables(facts: Facts) -> Iterator[Outcome]:
     the economic table, “三公” against its table, each converted to one unit.
     Why: the prose is typed from the tables, often from an older version of them.
     Basis: logic; 预算法实施条例 art. 83.
+    Formula: 文字所列金额 = 报表相应的格.
+    Tolerance: decimal interval of both; alike in decimals but off in the last place is a hint.
     Example: 财政拨款收入支出总计0.3万元 against 2,961.68 in the table.
     Limits: figures that no table prints are not paired; where two tables differ by rounding,
     the prose may repeat either; a blank cell beside an amount is a warning.
@@ -98,6 +100,8 @@ def prose_items_are_in_the_table(facts: Facts) -> Iterator[Outcome]:
     does not mention are a hint.
     Why: names and items are left over from last year's text.
     Basis: 预算法实施条例 art. 6 (功能分类公开到项).
+    Formula: 正文所列类, 款, 项 = a row of the table; 报表金额 ≠ 0 ⇒ listed.
+    Tolerance: none: codes and names; amounts only point to the row that may be meant.
     Example: 住房保障支出（类）住房改革支出（款）住房公积金（项） is 2210201 of the table.
     Limits: names may leave out 支出; an item with a name of its own but an equal amount is told
     with both names.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from audit.checks.cells import called, summed
 from audit.checks.shares import change_outcomes, parts_of, share_outcomes, swapped
 from audit.checks.tables_three_public import figure_in
-from audit.compare import Quantity, add, agree, constant, of, skip
+from audit.compare import Quantity, add, agree, of, skip, unchanged
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
@@ -28,11 +28,13 @@ _ALL = ("three_public", *_ITEMS, "vehicle_purchase", "vehicle_operation")
 def three_public_sum(facts: Facts) -> Iterator[Outcome]:
     """The three public expenses add up to their total.
 
-    What: 合计 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费.
+    What: the total against the three items, in the prose and in each measure of the table (R19).
     Why: there is no fourth item.
     Basis: arithmetic.
+    Formula: “三公”经费合计 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费.
+    Tolerance: decimal interval of every printed figure.
     Example: 0 + 0 + 0.18 = 0.18.
-    Limits: all three must be printed.
+    Limits: all three must be printed, purchase and operation may stand for the vehicles.
     """
     yield _sum(facts, "three_public", _ITEMS, "“三公”经费合计")
     yield from _table_sum(facts, "three_public", _ITEMS, "合计与三项")
@@ -50,9 +52,11 @@ def three_public_sum(facts: Facts) -> Iterator[Outcome]:
 def vehicle_sum(facts: Facts) -> Iterator[Outcome]:
     """The vehicle expense equals purchase plus operation.
 
-    What: 公务用车购置及运行维护费 = 购置费 + 运行维护费.
+    What: the vehicle expense against its two parts, in the prose and in the table (R19).
     Why: the two must be told apart, and there is no third.
     Basis: arithmetic; points of the ministry's inspections of disclosures.
+    Formula: 公务用车购置及运行维护费 = 公务用车购置费 + 公务用车运行维护费.
+    Tolerance: decimal interval of every printed figure.
     Example: 0 + 0 = 0.
     Limits: both sub-items must be printed.
     """
@@ -73,9 +77,11 @@ def vehicle_sum(facts: Facts) -> Iterator[Outcome]:
 def hospitality_sum(facts: Facts) -> Iterator[Outcome]:
     """Receptions equal domestic plus foreign ones.
 
-    What: 公务接待费 = 国内公务接待支出 + 外事接待支出.
+    What: the reception expense against its two kinds.
     Why: there is no third kind.
     Basis: arithmetic.
+    Formula: 公务接待费 = 国内公务接待支出 + 外事接待支出.
+    Tolerance: decimal interval of every printed figure.
     Example: 0.18 + 0 = 0.18.
     Limits: 外事接待 printed inside 国内公务接待 (其中外事接待) is not added twice: both must
     be printed as parts of 公务接待费.
@@ -145,6 +151,9 @@ def three_public_shares(facts: Facts) -> Iterator[Outcome]:
     What: item ÷ 合计 against the printed share; Σ shares = 100 %.
     Why: shares get swapped between items.
     Basis: arithmetic.
+    Formula: 占比 = 该项 ÷ 合计 × 100%; Σ占比 = 100%.
+    Tolerance: interval of the quotient against that of the printed share; one that was cut off is a
+    hint.
     Example: 0.18 ÷ 0.18 = 100 %.
     Limits: undefined where the total is zero; then not checkable.
     """
@@ -171,6 +180,8 @@ def three_public_changes(facts: Facts) -> Iterator[Outcome]:
     What: rate = change ÷ (actual − change) for each item; Δ合计 = Σ Δitems.
     Why: the rate is often taken of the wrong year.
     Basis: arithmetic.
+    Formula: 变动率 = 增减额 ÷ (本年数 − 增减额) × 100%; 合计增减额 = Σ各项增减额.
+    Tolerance: interval of the quotient for rates; decimal interval of every change.
     Example: 0.91 ÷ (0.18 + 0.91) = 83.49 %.
     Limits: 持平 counts as no change in the sum of the items.
     """
@@ -178,7 +189,7 @@ def three_public_changes(facts: Facts) -> Iterator[Outcome]:
     for rate in rates:
         yield from change_outcomes(facts, rate)
     total, items = _change(facts, "three_public"), [_change(facts, item) for item in _ITEMS]
-    changed = [of(item) if item.value is not None else _none(item) for item in items if item]
+    changed = [of(item) if item.value is not None else unchanged(item) for item in items if item]
     if items[1] is None and len(changed) == len(_ITEMS) - 1:
         changed += _vehicle_changes(facts)
     if total is None or total.value is None or len(changed) < len(_ITEMS):
@@ -193,14 +204,8 @@ def _vehicle_changes(facts: Facts) -> list[Quantity]:
     told = [_change(facts, part) for part in ("vehicle_purchase", "vehicle_operation")]
     if None in told:
         return []
-    parts = [of(part) if part.value is not None else _none(part) for part in told if part]
+    parts = [of(part) if part.value is not None else unchanged(part) for part in told if part]
     return [parts[0] + parts[1]]
-
-
-def _none(fact: Fact) -> Quantity:
-    """Return the zero that 持平 stands for, with its place."""
-    zero = constant(0, "万元")
-    return Quantity(zero.number, zero.interval, zero.printed, 0, "0", (fact,), "万元", 2)
 
 
 def _change(facts: Facts, concept: str) -> Fact | None:
@@ -223,6 +228,8 @@ def unchanged_claims(facts: Facts) -> Iterator[Outcome]:
     total's change less the other items') equals this year's.
     Why: the word stays in the template when the figure changes.
     Basis: arithmetic; the template asks for 持平 only if equal.
+    Formula: 持平 ⇒ 本年数 − 上年数 = 0.
+    Tolerance: decimal interval of every figure; a printed change above 0 fails by itself.
     Example: 0 in both years, and Δ合计 is explained by the other items.
     Limits: without a second telling of last year's figure it is not checkable.
     """
@@ -253,7 +260,7 @@ def _unchanged(facts: Facts, claim: Fact) -> Outcome:
         return agree(subject, stated=of(actual), computed=of(prior), quotes=(claim.span,))
     rest = _rest_of_change(facts, claim)
     if actual is not None and rest is not None:
-        return agree(subject, stated=_none(claim), computed=rest, quotes=(actual.span,))
+        return agree(subject, stated=unchanged(claim), computed=rest, quotes=(actual.span,))
     return skip(subject, "没有上年数可以核对", "last year's figure is not told", (claim,))
 
 
@@ -268,5 +275,5 @@ def _rest_of_change(facts: Facts, claim: Fact) -> Quantity | None:
     left = of(total)
     for other in others:
         if other is not None:
-            left = left - (of(other) if other.value is not None else _none(other))
+            left = left - (of(other) if other.value is not None else unchanged(other))
     return left

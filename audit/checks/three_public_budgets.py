@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.checks.shares import near
-from audit.compare import Quantity, add, agree, of, passed, skip
+from audit.compare import Quantity, add, agree, base_of, of, passed, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome
 from audit.registry import check
@@ -30,7 +30,9 @@ def budget_sum(facts: Facts) -> Iterator[Outcome]:
     against the printed total; the budget of vehicles = purchase + operation.
     Why: a sentence that says 比预算增减0 of one item hides what is missing elsewhere.
     Basis: arithmetic.
-    Example: total 20.00; items 3.00 + 1.00, 12.00 + 2.00 and 0 − 0 give 18.00.
+    Formula: 预算合计 = Σ各项预算; 某项预算 = 决算数 − 与预算相差额.
+    Tolerance: decimal interval of every printed figure.
+    Example: total 20.00; items 3.00 + 1.00 = 4.00, 12.00 + 2.00 = 14.00 and 0 give 18.00.
     Limits: all three budgets must be printed or implied.
     """
     subject = "“三公”预算"
@@ -72,7 +74,7 @@ def _budget(facts: Facts, concept: str, measure: Measure) -> Quantity | None:
     actual = near(facts, change, "actual")
     if actual is None:
         return None
-    return of(actual) - of(change) if change.value is not None else _same(actual, change)
+    return of(actual) - of(change) if change.value is not None else base_of(actual, change)
 
 
 def _change(facts: Facts, concept: str) -> Fact | None:
@@ -82,15 +84,6 @@ def _change(facts: Facts, concept: str) -> Fact | None:
         bought = facts.first("vehicle_purchase", scope="fiscal")
         return found if bought is not None and not bought.value else None
     return found
-
-
-def _same(actual: Fact, claim: Fact) -> Quantity:
-    """Return the actual figure as the budget that 无变化 says it equals."""
-    told = of(actual)
-    return Quantity(
-        told.number, told.interval, told.printed, told.terms, told.expression,
-        (actual, claim), told.uom, told.places,
-    )  # fmt: skip
 
 
 @check(
@@ -107,7 +100,9 @@ def budgets_called_accounts(facts: Facts) -> Iterator[Outcome]:
     What: 经费预算X，其中：…支出决算A；…支出决算B with A + B = X.
     Why: a reader takes the budgets of the items for what was spent.
     Basis: 预算法 art. 75.
-    Example: 预算30，其中：接待费支出决算10；用车费支出决算20.
+    Formula: 预算 X, 其中 支出决算 A, B with A + B = X ⇒ A and B are budgets.
+    Tolerance: decimal interval of every printed figure.
+    Example: 预算30，其中：接待费支出决算10；用车费支出决算20: 10 + 20 = 30.
     Limits: only where the items add up to the budget; they are then read as budgets.
     """
     worded = tuple(f for f in facts if f.dim("wording") == "actual" and f.measure in _BUDGETS)

@@ -23,9 +23,11 @@ from audit.registry import check
 def batches_and_guests(facts: Facts) -> Iterator[Outcome]:
     """Domestic receptions print money, batches and guests together, or none of them.
 
-    What: amount > 0 ⇔ 批次 > 0 and 人次 > 0; 人次 ≥ 批次.
+    What: the amount of domestic receptions against 批次 and 人次.
     Why: the counts are what a reader judges the amount by.
     Basis: points of the ministry's inspections of disclosures.
+    Formula: 金额 > 0 ⇔ 批次 > 0 and 人次 > 0; 人次 ≥ 批次.
+    Tolerance: exact, counts; of the money only zero or not.
     Example: 3 批次, 25 人次, 0.18 万元.
     Limits: only where 国内公务接待 or 公务接待费 is printed.
     """
@@ -70,6 +72,8 @@ def cost_per_guest(facts: Facts) -> Iterator[Outcome]:
     What: amount ÷ 人次 ≤ threshold (150 yuan unless the edition says otherwise).
     Why: a high mean asks for a look at the vouchers.
     Basis: 党政机关国内公务接待管理规定; local standards vary [unverified].
+    Formula: 接待金额 ÷ 人次 ≤ `hospitality_yuan_per_guest` (150 yuan by default).
+    Tolerance: the edition's threshold, of the printed figures.
     Example: 1,800 ÷ 25 = 72 yuan.
     Limits: a hint only; foreign guests are not counted.
     """
@@ -93,6 +97,9 @@ def size_of_batches(facts: Facts) -> Iterator[Outcome]:
     What: 人次 ÷ 批次 and amount ÷ 批次.
     Why: large batches ask for a look at the vouchers.
     Basis: 党政机关国内公务接待管理规定 [unverified].
+    Formula: 人次 ÷ 批次 ≤ `hospitality_guests_per_batch` (15); 接待金额 ÷ 批次 ≤
+    `hospitality_yuan_per_batch` (3000 yuan).
+    Tolerance: the edition's thresholds, of the printed figures.
     Example: 25 ÷ 3 = 8.3 guests, 1,800 ÷ 3 = 600 yuan.
     Limits: a hint only.
     """
@@ -158,6 +165,8 @@ def cost_without_vehicles(facts: Facts) -> Iterator[Outcome]:
     What: vehicles held = 0 and 公务用车运行维护费 > 0.
     Why: rented cars must be explained.
     Basis: 机关事务管理条例 art. 25-26.
+    Formula: 车辆数 = 0 ⇒ 公务用车运行维护费 = 0, or 租 is said.
+    Tolerance: zero or not.
     Example: 0 vehicles, 0 cost.
     Limits: 租用 or 租赁 in the section counts as an explanation.
     """
@@ -184,9 +193,11 @@ def cost_without_vehicles(facts: Facts) -> Iterator[Outcome]:
 def vehicles_purchased(facts: Facts) -> Iterator[Outcome]:
     """Money for vehicles and vehicles bought appear together; the stock holds them.
 
-    What: 购置费 > 0 ⇔ 购置数 > 0; 保有量 ≥ 购置数.
+    What: the cost of purchases against the number bought and the stock.
     Why: one without the other is a slip or an omission.
     Basis: points of the ministry's inspections of disclosures.
+    Formula: 购置费 > 0 ⇔ 购置数 > 0; 保有量 ≥ 购置数.
+    Tolerance: exact, counts; of the money only zero or not.
     Example: 购置费 0, 购置 0 辆.
     Limits: an instalment for a car of another year must be explained in the text.
     """
@@ -224,6 +235,8 @@ def overseas_trips(facts: Facts) -> Iterator[Outcome]:
     What: amount > 0 ⇔ 团组数 and 人次 > 0; where all is nil and nothing is printed: a hint.
     Why: the counts are what a reader judges the amount by.
     Basis: points of the ministry's inspections of disclosures.
+    Formula: 因公出国（境）费 > 0 ⇔ 团组数 > 0 and 人次 > 0.
+    Tolerance: exact, counts; of the money only zero or not.
     Example: 全年安排因公出国（境）团组0次，出国（境）0人.
     Limits: nil trips without counts are common, so only a hint.
     """
@@ -263,6 +276,8 @@ def vehicle_stock_is_printed(facts: Facts) -> Iterator[Outcome]:
     What: 公务用车保有量 in the section.
     Why: running cost cannot be judged without it.
     Basis: points of the ministry's inspections of disclosures.
+    Formula: the section on “三公” ⇒ 公务用车保有量 is printed.
+    Tolerance: none: there or not.
     Example: 截至年末公务用车保有量为0辆.
     Limits: a hint; section 十（三） may print it instead.
     """

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from audit.checks.quotients import judged, per, year_before
 from audit.checks.shares import before, is_nil
-from audit.compare import EXACT_HUNDRED, Quantity, agree, constant, of, passed, per, percent, skip
+from audit.compare import Quantity, constant, of, passed, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
@@ -63,7 +65,7 @@ def _mean(facts: Facts, mean: Fact, wholes: tuple[str, ...], counts: tuple[str, 
     if is_nil(*amounts) and (is_nil(mean) or is_nil(*numbers)):
         return _mean_of_nothing(subject, (mean, *amounts[:1], *numbers[:1]))
     found = [
-        agree(subject, stated=of(mean), computed=per(of(amount), of(number), mean.uom))
+        judged(subject, stated=of(mean), computed=per(of(amount), of(number), mean.uom))
         for amount in amounts
         for number in numbers
     ]
@@ -203,7 +205,7 @@ def prior_by_rates(facts: Facts) -> Iterator[Outcome]:
         yield skip(subject, "变动率没有读全，或列有增减额", "not every rate alone was read")
         return
     computed = items[0] + items[1] + items[2]
-    yield agree(subject, stated=whole, computed=computed)
+    yield judged(subject, stated=whole, computed=computed)
 
 
 def _vehicles(facts: Facts, concept: str) -> Quantity | None:
@@ -221,21 +223,7 @@ def _prior(facts: Facts, concept: str) -> Quantity | None:
     )
     if actual is None or (rate is None and actual.value):
         return None
-    if rate is None or (not actual.value and not rate.value):
-        told = (actual, rate) if rate is not None else (actual,)
-        zero = constant(0, "万元")
-        return Quantity(zero.number, zero.interval, zero.printed, 0, "0", told, "万元", 2)
-    base = percent(of(actual), EXACT_HUNDRED + of(rate))
-    if base is None:
-        return None
-    sign = "−" if rate.number < 0 else "+"
-    return Quantity(
-        base.number,
-        base.interval,
-        base.printed,
-        base.terms,
-        f"{actual.raw} ÷ (1 {sign} {rate.raw})",
-        base.facts,
-        "万元",
-        actual.precision,
-    )
+    if rate is None or is_nil(actual, rate):
+        nothing = replace(constant(0, "万元"), places=2)
+        return replace(nothing, facts=(actual,) if rate is None else (actual, rate))
+    return year_before(actual, rate)

@@ -248,7 +248,7 @@ def funds_equal_their_items(facts: Facts) -> Iterator[Outcome]:
 
 def _items(facts: Facts, scope: Scope) -> list[Fact]:
     found = facts.find("functional_item", scope=scope, part="narrative")
-    keys = ("class", "subclass", "item")
+    keys = ("class", "subclass", "item", "item_code")
     return list({tuple(f.dim(k) for k in keys): f for f in found if f.value is not None}.values())
 
 

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     if options.write:
         write_pages(Path(options.write))
     elif options.id:
-        written(None, (check_page(find_check(options.id.upper())),))
+        written(None, (check_page(find_check(options.id.upper()), options.lang),))
     else:
         written(None, _listing(options.lang))
     return 0

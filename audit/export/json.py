@@ -16,7 +16,7 @@ from pathlib import Path
 import audit
 from audit.engine import Result
 from audit.facts import Facts
-from audit.model import Coverage, Fact, Lead, Outcome, Span
+from audit.model import Coverage, Explanation, Fact, Lead, Outcome, Span
 
 SCHEMA = "audit-result/1"
 _NO_COUNTS = {
@@ -179,7 +179,23 @@ def _lead(lead: Lead, language: str) -> dict[str, object]:
         "places": [_span(span) for span in lead.quotes],
         "basis": lead.basis,
         "also": [{"check": o.check, "message": o.message[language]} for o in lead.also],
-        "explanation": [],
+        "explanation": [_explanation(one, language) for one in lead.explanations],
+        "equal_explanations": lead.equal,
+    }
+
+
+def _explanation(told: Explanation, language: str) -> dict[str, object]:
+    """Return one explanation: its first figure with what it should print, others in `with`."""
+    changes = [{"fact": fact.id, "value": _amount(value)} for fact, value in told.changes]
+    return {
+        **changes[0],
+        "with": changes[1:],
+        "solves": told.solves,
+        "failed": told.failed,
+        "slip": told.slip,
+        "lo": _amount(told.lo),
+        "hi": _amount(told.hi),
+        "message": told.message[language],
     }
 
 

@@ -14,6 +14,7 @@ from audit.views.passages import passages
 from audit.views.words import SEVERITY, STATUS, Language, named, word
 
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_EXPLAINED = 3
 _QUOTES = 4  # a terminal shows the first places; JSON and report show all
 _WORDS = {
     "leads": Message("疑点 {0} 条", "{0} leads"),
@@ -77,11 +78,23 @@ def _lead_lines(lead: Lead, text: str, language: Language) -> Iterator[str]:
         yield f"    {word('quotes', language)}: {where} 「{one.text}」"
     if len(found) > _QUOTES:
         yield f"    {_word('more', language).format(len(found) - _QUOTES)}"
+    for line in explained(lead, language):
+        yield f"    {line}"
     verified = "" if find_check(lead.check).verified else f" ({word('unverified', language)})"
     yield f"    {word('basis', language)}: {lead.basis}{verified}"
     also = list(dict.fromkeys(o.check for o in lead.also if o.check != lead.check))
     if also:
         yield f"    {word('also', language)}: {'、'.join(also)}"
+
+
+def explained(lead: Lead, language: Language) -> Iterator[str]:
+    """Yield which figures may be wrong: those that are equally likely, else the likeliest."""
+    front = lead.explanations[: max(1, lead.equal)][:_EXPLAINED]
+    if len(front) > 1:
+        yield f"{word('suspects', language, lead.equal)}:"
+    mark = "· " if len(front) > 1 else f"{word('suspect', language)}: "
+    for told in front:
+        yield f"{mark}{told.message[language]}"
 
 
 def _line(text: str, at: int, language: Language) -> str:

@@ -136,8 +136,8 @@ def _coded_item(match: re.Match[str]) -> Subject:
     """Return 2010601-行政运行: the class by its code, the 款 unnamed."""
     code = match["code"]
     name = FUNCTIONAL_CLASSES.get(code[:3], "").removesuffix("支出")
-    dims: Dims = (("class", name), ("subclass", code[:5]), ("item", match["item"]))
-    dims += (("class_code", code[:3]), ("item_code", code))
+    dims: Dims = (("class", name), ("item", match["item"]), ("class_code", code[:3]))
+    dims += (("item_code", code),)
     return Subject("functional_item", match["item"], dims, *match.span())
 
 

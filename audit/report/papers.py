@@ -11,10 +11,10 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from audit.handbook import page_of
 from audit.model import Fact, Outcome
 from audit.registry import catalogue
 from audit.views import numbers
-from audit.views.evidence import limits
 from audit.views.words import (
     DIRECTION,
     MEASURE,
@@ -80,8 +80,8 @@ def rules_table(ran: frozenset[str], shown: frozenset[str], language: Language) 
     rows = []
     for entry in (entry for entry in catalogue() if entry.id in ran):
         doubt = "" if entry.verified else f"（{word('unverified', language)}）"
-        known = limits(entry.page) if entry.id in shown else ""
-        told = Markup('<br><small lang="en">{}</small>').format(known) if known else Markup("")
+        known = page_of(entry, language).limits if entry.id in shown else ""
+        told = Markup("<br><small>{}</small>").format(known) if known else Markup("")
         severity = named(SEVERITY, entry.severity, language)
         rows.append(
             Markup('<tr id="rule-{}"><td>{}<td>{}<td>{}<td>{}{}{}').format(

@@ -13,6 +13,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from audit.handbook import page_of
 from audit.model import Document, Fact, Lead, Outcome
 from audit.registry import find_check
 from audit.views import numbers
@@ -68,6 +69,8 @@ class Sheet:
     verified: bool
     limits: str
     also: tuple[str, ...]
+    explained: tuple[str, ...]
+    equal: int
 
 
 def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
@@ -94,8 +97,10 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         passages=passages(document.text, lead.quotes, language),
         basis=lead.basis,
         verified=entry.verified,
-        limits=limits(entry.page),
+        limits=page_of(entry, language).limits,
         also=tuple(f"{other.check} {other.message[language]}" for other in lead.also),
+        explained=tuple(told.message[language] for told in lead.explanations),
+        equal=lead.equal,
     )
 
 
@@ -103,14 +108,6 @@ def sheet_html(content: Sheet, language: Language = "zh", *, linked: bool = Fals
     """Return the sheet as HTML; `linked` makes each quotation a link to the document's text."""
     template = templates().get_template("sheet.html.j2")
     return Markup(template.render(sheet=content, language=language, linked=linked, first=_FIRST))  # noqa: S704 - autoescaped
-
-
-def limits(page: str) -> str:
-    """Return the text under `Limits` of a check's page, white space folded, or ''."""
-    _, found, rest = page.partition("Limits")
-    if not found:
-        return ""
-    return " ".join(rest.lstrip(":").split("\n\n")[0].split())
 
 
 @cache

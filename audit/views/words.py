@@ -143,8 +143,13 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "scope": Message("资金范围", "Scope"),
         "value": Message("数值", "Value"),
         "redo": Message("重算", "Redo"),
+        "suspect": Message("可能有误的数", "Figure that may be wrong"),
+        "suspects": Message(
+            "可能有误的数：{0} 种解释同样可能", "Figures that may be wrong: {0} equally likely"
+        ),
+        "less_likely": Message("其余 {0} 种可能性较小的解释", "{0} less likely explanations"),
         "also": Message("同一差异另见", "Same difference also in"),
-        "limits": Message("本检查的已知局限（英文）", "Known limits of this check"),
+        "limits": Message("本检查的已知局限", "Known limits of this check"),
         "more_quotes": Message("其余 {0} 处原文", "{0} more quotations"),
         "no_place": Message("文件中没有可引的原文。", "There is nothing in the document to quote."),
         "not_checked": Message("未能检查的，及原因", "What was not checked, and why"),

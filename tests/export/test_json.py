@@ -103,6 +103,7 @@ def test_quotes_come_once_and_places_come_all(result):
     assert lead["quotes"] == ["674.37", "578.15", "69.22"]
     assert [place["start"] for place in lead["places"]] == [0, 10, 20]
     assert lead["explanation"] == []
+    assert lead["equal_explanations"] == 0
 
 
 def test_coverage_adds_up_and_lists_what_was_not_read(result):

@@ -2,7 +2,7 @@
 # ruff: noqa: E501 - a paragraph of a disclosure is one line
 
 import pytest
-from fragments import facts_of
+from fragments import facts_of, judge
 
 HEAD = "七、财政拨款“三公”经费支出决算情况说明\n"
 GPB = "五、一般公共预算财政拨款支出决算情况说明\n（三）一般公共预算财政拨款支出决算具体情况\n"
@@ -83,6 +83,16 @@ def test_items_called_by_their_code():
         "一般公共服务",
         "2010601",
     )
+
+
+def test_items_of_one_name_are_told_apart_by_their_code():
+    """行政运行 of 20101 and of 20106 are two items, each with its own change."""
+    text = (
+        f"{GPB}（一）2010101-行政运行100.00万元，较上年决算数增加10.00万元，增长11.11%。\n"
+        "（二）2010601-行政运行605.00万元，较上年决算数增加30.00万元，增长5.22%。\n"
+    )
+    found = [o.status for o in judge("ANA-01", text)]
+    assert found == ["exact", "exact"]
 
 
 def test_classes_and_subclasses_marked_as_such():

@@ -62,10 +62,9 @@ def test_fiscal_sections_beside_those_of_the_general_budget():
         "五、财政拨款支出决算情况说明\n甲。\n六、财政拨款基本支出决算情况说明\n乙。\n"
         "七、一般公共预算支出决算情况说明\n丙。\n八、一般公共预算基本支出决算情况说明\n丁。\n"
     )
-    keys = ["fiscal_expenditure", "fiscal_basic", "gpb", "basic"]
-    assert [section.key for section in facts_of(beside).sections] == keys
+    assert keys(beside) == ["fiscal_expenditure", "fiscal_basic", "gpb", "basic"]
     under = (
         "五、一般公共预算财政拨款支出决算情况说明\n（一）财政拨款支出决算总体情况\n甲。\n"
         "六、财政拨款基本支出决算情况说明\n乙。\n"
     )
-    assert [section.key for section in facts_of(under).sections] == ["gpb", "basic"]
+    assert keys(under) == ["gpb", "basic"]

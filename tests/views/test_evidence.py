@@ -5,7 +5,10 @@ from __future__ import annotations
 from disclosures import HOSTILE, hostile_result
 from lxml import html
 
-from audit.views.evidence import limits, sheet, sheet_html
+from audit.handbook import page_of
+from audit.registry import find_check
+from audit.views.evidence import sheet, sheet_html
+from audit.views.words import LANGUAGES
 
 
 def test_a_sheet_can_be_redone_by_hand() -> None:
@@ -45,7 +48,11 @@ def test_a_linked_sheet_points_into_the_text() -> None:
     }
 
 
-def test_limits_come_from_the_checks_page() -> None:
-    """The text after `Limits:` is what a reader is told of false alarms."""
-    assert limits("What: a.\nLimits: only where\n    printed.\n\nMore.") == "only where printed."
-    assert limits("What: a.") == ""
+def test_limits_are_told_in_the_language_of_the_sheet() -> None:
+    """What a reader is told of false alarms comes from the check's page."""
+    result = hostile_result()
+    lead = result.leads[0]
+    for language in LANGUAGES:
+        shown = sheet(lead, result.facts.document, language).limits
+        assert shown
+        assert shown == page_of(find_check(lead.check), language).limits
