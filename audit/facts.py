@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audit.editions import Edition
-from audit.model import Document, Fact, Measure, Part, Scope, Span
+from audit.model import Document, Fact, Measure, Message, Part, Scope, Span
+from audit.peer import Peer
 from audit.statutory import StatutoryTable
 
 FundingKind = Literal["total", "fiscal", "special_account", "own", "other", "carryover", "unknown"]
@@ -157,7 +158,8 @@ class Facts:
     """What was read: figures in document order, forms, tables, sections, glossary, titles.
 
     `find` and `first` look through prose, forms and charts; the cells of the statutory
-    tables are asked for through `table`.
+    tables are asked for through `table`. `previous` is what the same unit published a year
+    before, `no_previous` says why there is none; `peers` are other units of the same year.
     """
 
     document: Document
@@ -171,6 +173,9 @@ class Facts:
     table_titles: tuple[Span, ...]
     tables: tuple[StatutoryTable, ...]
     by_concept: dict[str, tuple[Fact, ...]]
+    previous: Facts | None = None
+    no_previous: Message | None = None
+    peers: tuple[Peer, ...] = ()
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.figures)

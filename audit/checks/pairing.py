@@ -37,7 +37,7 @@ _SIDE_ROWS: dict[str, tuple[str, Side]] = {
     "other_revenue": ("other_revenue", "revenue"),
 }
 _FUNCTIONAL = ("functional_class", "functional_item")
-_THREE_PUBLIC = frozenset(
+THREE_PUBLIC = frozenset(
     {
         "three_public",
         "overseas_travel",
@@ -87,7 +87,7 @@ def _on_side(
 
 
 def _fiscal(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None, Fact | None]]:
-    if fact.concept in _THREE_PUBLIC:
+    if fact.concept in THREE_PUBLIC:
         yield from _three_public(facts.table("three_public"), fact)
     elif fact.measure == "actual":
         yield from _on_side(facts.table("fiscal"), fact)

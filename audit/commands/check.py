@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import audit
+from audit.commands.beside import Beside
 from audit.commands.documents import Unreadable, complain, each, is_whole
 from audit.engine import Result
 from audit.export.output import written
@@ -24,6 +24,8 @@ EXAMPLES = """\
   audit check disclosures/ --fail-on warning
   audit check disclosure.docx --format json --out result.json
   audit check disclosure.pdf --annotate marked.pdf
+  audit check 2024.docx --previous 2023.docx
+  audit check units/ --previous units/ --peers units/
 """
 
 
@@ -47,6 +49,20 @@ def add_parser(commands: Subparsers) -> None:
         help="从哪一级疑点起退出码为 1 · lowest severity of leads that gives exit code 1",
     )
     parser.add_argument(
+        "--previous",
+        metavar="PATH",
+        help="上一年度的决算公开，文件或文件夹，按单位和年度配对 · "
+        "last year's disclosures, paired by unit and year",
+    )
+    parser.add_argument(
+        "--peers",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="同年度其他单位的决算公开，可多次指定 · "
+        "other units' disclosures of the year (repeatable)",
+    )
+    parser.add_argument(
         "--annotate",
         metavar="PDF",
         help="把疑点标在这份 PDF 的副本上 · mark the leads on a copy of the PDF (one PDF only)",
@@ -64,9 +80,11 @@ def run(options: argparse.Namespace) -> int:
         complain(problem)
         return 2
     tally = _Tally(options.fail_on)
-    chunks = _json(options, tally) if options.format == "json" else _text(options, tally)
+    beside = Beside(options.previous, options.peers, options.edition)
+    found = _results(options, tally, beside)
+    chunks = _json(options, found) if options.format == "json" else _text(options, found)
     written(options.out, chunks)
-    return tally.code
+    return tally.code if beside.close() else 2
 
 
 class _Tally:
@@ -84,12 +102,11 @@ class _Tally:
             self.code = max(self.code, 1)
 
 
-def _results(
-    options: argparse.Namespace, tally: _Tally
-) -> Iterator[tuple[str, Result | Unreadable]]:
-    for path, done in each(
-        options.paths, lambda source: audit.check(source, edition=options.edition)
-    ):
+_Found = Iterator[tuple[str, Result | Unreadable]]
+
+
+def _results(options: argparse.Namespace, tally: _Tally, beside: Beside) -> _Found:
+    for path, done in each(options.paths, beside.check):
         tally.count(done)
         if options.annotate and isinstance(done, Result):
             _annotate(path, done, options.annotate, options.lang)
@@ -120,20 +137,20 @@ def _annotate(path: str, done: Result, out: str, language: Language) -> None:
     complain(f"{out}：{said}；另有 {tally.unplaced} 条在 PDF 上没有位置。")
 
 
-def _json(options: argparse.Namespace, tally: _Tally) -> Iterator[str]:
+def _json(options: argparse.Namespace, found: _Found) -> Iterator[str]:
     from audit.export.json import document_object, json_chunks, unreadable_object
 
     return json_chunks(
         unreadable_object(path, done.sentence)
         if isinstance(done, Unreadable)
         else document_object(done, path, options.lang)
-        for path, done in _results(options, tally)
+        for path, done in found
     )
 
 
-def _text(options: argparse.Namespace, tally: _Tally) -> Iterator[str]:
+def _text(options: argparse.Namespace, found: _Found) -> Iterator[str]:
     mark = ""
-    for path, done in _results(options, tally):
+    for path, done in found:
         if isinstance(done, Result):
             yield mark + report_text(done, path, options.lang, full=options.all)
             mark = "\n" + "─" * 72 + "\n\n"

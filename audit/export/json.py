@@ -16,7 +16,8 @@ from pathlib import Path
 import audit
 from audit.engine import Result
 from audit.facts import Facts
-from audit.model import Coverage, Explanation, Fact, Lead, Outcome, Span
+from audit.model import Coverage, Elsewhere, Explanation, Fact, Lead, Outcome, Span
+from audit.views.citations import places_elsewhere
 
 SCHEMA = "audit-result/1"
 _NO_COUNTS = {
@@ -32,6 +33,8 @@ def document_object(result: Result, path: str, language: str = "zh") -> dict[str
     """Return one checked document as plain values; `path` stands as the caller gave it."""
     return {
         **facts_object(result.facts, path),
+        "previous": _previous(result.facts),
+        "peers": len(result.facts.peers),
         "outcomes": [_outcome(outcome, language) for outcome in result.outcomes],
         "leads": [_lead(lead, language) for lead in result.leads],
         "coverage": _coverage(result.coverage),
@@ -70,6 +73,8 @@ def unreadable_object(path: str, sentence: str) -> dict[str, object]:
         "error": sentence,
         "notes": [],
         "facts": [],
+        "previous": None,
+        "peers": 0,
         "outcomes": [],
         "leads": [],
         "coverage": {"numbers": 0, "used": 0, "read": 0, "unread": 0, "unread_numbers": []},
@@ -151,6 +156,29 @@ def _span(span: Span) -> dict[str, object]:
     }
 
 
+def _previous(facts: Facts) -> dict[str, object] | None:
+    """Return whose disclosure of last year was compared, or None; its figures stay out."""
+    last = facts.previous
+    if last is None:
+        return None
+    return {
+        "path": last.document.path,
+        "sha256": last.document.sha256,
+        "unit": last.unit,
+        "year": last.year,
+    }
+
+
+def _elsewhere(place: Elsewhere) -> dict[str, object]:
+    """Return a place in another document; its offsets count in that document's text."""
+    return {
+        "path": place.path,
+        "unit": place.unit,
+        "year": place.year,
+        "span": _span(place.span),
+    }
+
+
 def _outcome(outcome: Outcome, language: str) -> dict[str, object]:
     return {
         "check": outcome.check,
@@ -159,6 +187,7 @@ def _outcome(outcome: Outcome, language: str) -> dict[str, object]:
         "severity": outcome.severity,
         "message": outcome.message[language],
         "facts": [fact.id for fact in outcome.facts],
+        "elsewhere": [_elsewhere(place) for place in outcome.elsewhere],
         **_sum(outcome),
     }
 
@@ -177,6 +206,7 @@ def _lead(lead: Lead, language: str) -> dict[str, object]:
         **_sum(lead.outcome),
         "quotes": list(dict.fromkeys(span.quote for span in lead.quotes)),
         "places": [_span(span) for span in lead.quotes],
+        "elsewhere": [_elsewhere(place) for place in places_elsewhere(lead)],
         "basis": lead.basis,
         "also": [{"check": o.check, "message": o.message[language]} for o in lead.also],
         "explanation": [_explanation(one, language) for one in lead.explanations],
