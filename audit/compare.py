@@ -239,7 +239,8 @@ def _verdict(stated: Quantity, computed: Quantity, *, strict: bool) -> tuple[Sta
     whole = status == "unlikely_rounding" and _only_whole_budgets_are_loose(stated, computed)
     if whole and not _cut_off(stated, computed):
         status = "inconsistent"
-    if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
+    alike = stated.places == computed.places and stated.uom == computed.uom
+    if strict and residual and len(computed.facts) == 1 and alike:
         status = "inconsistent"
     return status, whole
 

@@ -156,3 +156,11 @@ def test_shares_that_add_up_to_too_much_are_noticed():
     shares = [make_fact(printed, "%", start=n) for n, printed in enumerate(("85.73", "14.57"))]
     outcome = agree("占比之和", stated=constant(100, "%"), computed=add(shares))
     assert (outcome.status, outcome.residual) == ("inconsistent", Decimal("-0.30"))
+
+
+def test_one_fact_told_in_two_units_may_be_rounded_in_one():
+    """461.35 万元 and 4,613,473.39 元 are printed alike to two places, and are one amount."""
+    found = agree(
+        "机关运行经费", stated=stated("4613473.39", "元"), computed=stated("461.35"), strict=True
+    )
+    assert found.status == "rounding"

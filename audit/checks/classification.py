@@ -115,7 +115,7 @@ def _coded_items(facts: Facts) -> Iterator[Printed]:
     for fact in facts.find("functional_item", part="narrative"):
         for level, length in (("subclass", 5), ("item", 7)):
             code = fact.dim(f"{level}_code")
-            if len(code) == length:
+            if len(code) == length and fact.dim(level):  # 2010601-行政运行 names no 款
                 yield Printed(code, fact.dim(level), "文字说明", fact.span, (fact,))
 
 

@@ -26,8 +26,9 @@ _UNDER_A_CLASS = re.compile(  # the class stands in a line of its own above: Jia
     r"(?P<item>[一-鿿、“”]{2,40}?)[（(](?P<item_code>\d{2,7})?项[）)]"
 )
 _CLASS_ABOVE = re.compile(r"(?P<class>[一-鿿]{2,24}?)[（(](?P<class_code>\d{3})?类[）)]")
-_CODED_ITEM = re.compile(
-    r"(?<!\d)(?P<code>2\d{6})\s*[-—－]\s*(?P<item>[一-鿿（）()、“”]{2,40}?)(?=\d[\d,.]*\s*[万亿]?\s?元)"
+_CODED_ITEM = re.compile(  # 2010601-行政运行605.00万元
+    r"(?<!\d)(?P<code>2\d{6})\s*[-－—]\s*"
+    r"(?P<item>[一-鿿（）()、“”]{2,40}?)(?:支出决算(?:数)?(?:为)?)?(?=\s*\d)"
 )
 _AMOUNT_NEXT = (
     r"[”\"]?(?:[（(]类[）)])?(?:支出)?(?:20\d\d年度)?(?:(?:年初|全年|调整后?)?预算)?"
@@ -45,6 +46,7 @@ _NOT_A_CLASS = re.compile(
     r"一般公共预算|财政拨款|政府性基金|国有资本经营|(?:基本|项目|本年|经费)支出$|^(?:主要)?用于|合计|^其中|本(?:单位|部门)"
 )
 _WITH_CLASSES = ("gpb_structure", "gpb", "gpb_overall", "government_funds", "state_capital")
+_WITH_ITEMS = (*_WITH_CLASSES, "gpb_items")
 _LOOSE = ("总收入", "总支出")  # the grand total, or the year's, as the writer pleases
 _OF_MANY = ("vehicles_class", "sme_contracts_by_kind")  # one term, many classes: kept by name
 _KINDS_OF_RECEPTION = ("foreign_hospitality", "domestic_hospitality")
@@ -72,8 +74,8 @@ def find_subjects(
     found = [_item(match) for match in _ITEM.finditer(text, start, end)]
     if not found and section.key == "fiscal_expenditure":
         found += _under_a_class(section, text, start, end)
-    if section.key.startswith("gpb") or section.key == "government_funds":
-        found += [_coded_item(match) for match in _CODED_ITEM.finditer(text, start, end)]
+    if section.key in _WITH_ITEMS:
+        found += _coded_items(text, start, end)
     if section.key in ("gpb_items", "gpb"):
         found += _marked(text, start, end)
     if section.key in _WITH_CLASSES:
@@ -132,13 +134,14 @@ def _under_a_class(section: Section, text: str, start: int, end: int) -> Iterato
         yield Subject("functional_item", match["item"], dims, *match.span())
 
 
-def _coded_item(match: re.Match[str]) -> Subject:
-    """Return 2010601-行政运行: the class by its code, the 款 unnamed."""
-    code = match["code"]
-    name = FUNCTIONAL_CLASSES.get(code[:3], "").removesuffix("支出")
-    dims: Dims = (("class", name), ("item", match["item"]), ("class_code", code[:3]))
-    dims += (("item_code", code),)
-    return Subject("functional_item", match["item"], dims, *match.span())
+def _coded_items(text: str, start: int, end: int) -> Iterator[Subject]:
+    """Yield items that are named by their code: 2010601-行政运行605.00万元."""
+    for match in _CODED_ITEM.finditer(text, start, end):
+        code, item = match["code"], match["item"]
+        name = FUNCTIONAL_CLASSES.get(code[:3], "")
+        dims: Dims = (("class", name), ("subclass", ""), ("item", item))
+        dims += (("class_code", code[:3]), ("subclass_code", code[:5]), ("item_code", code))
+        yield Subject("functional_item", item, dims, *match.span())
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[Subject]:

@@ -80,7 +80,7 @@ def test_items_called_by_their_code():
     item = facts_of(text).first("functional_item")
     assert (item.dim("item"), item.dim("class"), item.dim("item_code")) == (
         "行政运行",
-        "一般公共服务",
+        "一般公共服务支出",
         "2010601",
     )
 
