@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 import audit
-from audit.commands import check, checks, facts, run, text
+from audit.commands import check, checks, facts, run, sample, text
 from audit.commands.documents import complain
 from audit.commands.parser import Subparsers
 from audit.errors import AuditError, fault_sentence
@@ -74,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     text.add_parser(commands)
     run.add_parsers(commands)
     checks.add_parser(commands)
+    sample.add_parser(commands)
     return found
 
 

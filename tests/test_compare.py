@@ -158,9 +158,15 @@ def test_shares_that_add_up_to_too_much_are_noticed():
     assert (outcome.status, outcome.residual) == ("inconsistent", Decimal("-0.30"))
 
 
-def test_one_fact_told_in_two_units_may_be_rounded_in_one():
-    """461.35 万元 and 4,613,473.39 元 are printed alike to two places, and are one amount."""
-    found = agree(
-        "机关运行经费", stated=stated("4613473.39", "元"), computed=stated("461.35"), strict=True
-    )
-    assert found.status == "rounding"
+def test_one_fact_told_twice_is_equal_only_where_it_is_printed_alike():
+    """Told strictly, 461.35 and 461.36 万元 differ; 4613473.39元 is 461.35万元 rounded."""
+    (table,) = amounts("461.35")
+    told = {
+        printed: agree("数", stated=stated(printed, uom), computed=of(table), strict=True).status
+        for printed, uom in (("461.36", "万元"), ("4613473.39", "元"), ("4613573.39", "元"))
+    }
+    assert told == {
+        "461.36": "inconsistent",
+        "4613473.39": "rounding",
+        "4613573.39": "inconsistent",
+    }

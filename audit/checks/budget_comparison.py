@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from audit.checks.shares import before, explained, near, same_subject
+from audit.checks.shares import are_opposed, before, explained, near, opposed, same_subject
 from audit.compare import Quantity, agree, noted, of, passed, percent, skip, unchanged
 from audit.facts import Facts
 from audit.interval import EXACT, Interval
@@ -73,6 +73,9 @@ def _rate(facts: Facts, rate: Fact) -> Iterator[Outcome]:
     budget = next(iter(_budgets(facts, rate)), None)
     if change is not None and change.value is None:
         change = None
+    if change is not None and are_opposed(change, rate):
+        yield opposed(subject, change, rate)
+        return
     if budget is not None and (actual is not None or change is not None):
         base = of(budget)
     elif actual is not None and change is not None:

@@ -43,6 +43,11 @@ def completion_rates(facts: Facts) -> Iterator[Outcome]:
         elif not actual.value and not rate.value:
             zh, en = "支出为零，完成率为零", "nothing spent, nothing completed"
             yield passed(subject, zh, en, (actual, rate))
+        elif not rate.value:
+            zh = f"{rate.label}支出 {actual.raw}，完成预算率却印为 {rate.raw}"
+            en = f"{actual.raw} was spent, yet nothing of the budget is said to be completed"
+            found, message = (actual, rate), Message(zh, en)
+            yield Outcome(subject, "inconsistent", message, found, severity="warning")
         else:
             alone.append(rate)
     if alone:

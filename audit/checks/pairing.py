@@ -72,9 +72,9 @@ def _all_funds(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None
     if fact.concept == "fiscal_appropriation_revenue" or (
         fact.concept in _SIDE_ROWS and revenue and revenue.column(fact.concept) is not None
     ):
-        yield revenue, total_at(revenue, fact.concept)
+        yield from _in_total(revenue, fact)
     if fact.concept in (*NATURES, "expenditure_current_year"):
-        yield spent, total_at(spent, fact.concept)
+        yield from _in_total(spent, fact)
 
 
 def _on_side(
@@ -113,11 +113,19 @@ def _general(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None, 
     if fact.concept in _FUNCTIONAL:
         yield from _in_its_row(table, fact)
     elif fact.concept in ("expenditure_current_year", *BASIC_AND_PROJECT):
-        yield table, total_at(table, fact.concept)
+        yield from _in_total(table, fact)
     elif basic is not None and fact.concept in ("personnel_funds", "public_funds"):
         row = basic.row(fact.concept)
         if row is not None:
             yield basic, amount_of(basic, row)
+
+
+def _in_total(
+    table: StatutoryTable | None, fact: Fact
+) -> Iterator[tuple[StatutoryTable | None, Fact | None]]:
+    """Yield the cell of the row 合计; a table whose row 合计 was not read says nothing."""
+    if table is not None and table.row("total") is not None:
+        yield table, total_at(table, fact.concept)
 
 
 def _in_its_row(

@@ -306,7 +306,7 @@ def unspent_budgets(facts: Facts) -> Iterator[Outcome]:
     """Budgets that were not spent are carried over, or the text says what became of them.
 
     What: Σ (adjusted budget − executed) > 0 while 总计 = 本年支出, so closing carry-over 0,
-    and no word of money taken back.
+    and no word of money taken back, in the prose or as the reason of each such project.
     Why: unspent money must be somewhere.
     Basis: implementing rules of the budget law art. 83.
     Formula: Σ(调整后预算数 − 预算执行数) > 0 and 年末结转和结余 = 0 ⇒ 收回, 注销 or 结转 is said.
@@ -364,7 +364,10 @@ def _left_over(
         zh, en = "年末结转和结余只够一部分", "only a part was carried over"
         return skip(subject, zh, en, cells)
     sections = ("totals", "expenditure", "fiscal_totals", "gpb", "gpb_overall", "gpb_items")
-    if any(_RETURNED.search(facts.section_text(key)) for key in sections):
+    reasons = [row.reason.raw if row.reason else "" for _, row, _ in unspent]
+    if any(_RETURNED.search(facts.section_text(key)) for key in sections) or all(
+        _RETURNED.search(reason) for reason in reasons
+    ):
         zh, en = "文中说明了收回或结转", "the text tells of money returned"
         return skip(subject, zh, en, cells)
     names = "、".join(form.label for form, _, _ in unspent)

@@ -163,7 +163,9 @@ def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
     """Yield the rate of change against the change and the year's figure it is printed with."""
     current, change = _this_year(facts, rate), before(facts, rate, "change")
     subject = f"{rate.label}较上年变动率"
-    if change is None and current is not None and _cannot_have_risen(current, rate):
+    if change is not None and are_opposed(change, rate):
+        yield opposed(subject, change, rate)
+    elif change is None and current is not None and _cannot_have_risen(current, rate):
         yield _of_nothing(subject, (current, rate))
     elif current is None or change is None or change.value is None:
         zh, en = "没有同时读到本年数和增减额", "figure of the year or change was not read"
@@ -173,8 +175,6 @@ def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
         yield passed(subject, zh, en, (current, change, rate))
     elif not change.value and not current.value:
         yield _of_nothing(subject, (current, change, rate))
-    elif change.direction != rate.direction and change.value and rate.value:
-        yield _opposed(subject, change, rate)
     else:
         prior = of(current) - of(change)
         if prior.number < 0:
@@ -266,7 +266,14 @@ def before(facts: Facts, rate: Fact, measure: Measure) -> Fact | None:
     return max(near or found, key=lambda fact: fact.span.start, default=None)
 
 
-def _opposed(subject: str, change: Fact, rate: Fact) -> Outcome:
+def are_opposed(change: Fact, rate: Fact) -> bool:
+    """Return whether a sentence tells an amount and a rate, not zero, with opposite words."""
+    told = bool(change.value and rate.value and change.direction and rate.direction)
+    return told and change.direction != rate.direction and change.span.quote == rate.span.quote
+
+
+def opposed(subject: str, change: Fact, rate: Fact) -> Outcome:
+    """Return that the amount of a change and its rate are told with opposite words."""
     zh = f"{subject}：增减额写“{_word(change)}”，变动率写“{_word(rate)}”，方向相反"
     en = f"{subject}: the amount and the rate go in opposite directions"
     return Outcome(subject, "inconsistent", Message(zh, en), (change, rate))

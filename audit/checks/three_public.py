@@ -97,10 +97,9 @@ def _sum(facts: Facts, whole: str, parts: tuple[str, ...], subject: str) -> Outc
     if total is None or not told:
         return skip(f"{subject}与分项", "合计或分项没有读全", "the total or a part was not read")
     outcome = agree(f"{subject}与分项", stated=of(total), computed=add(told))
-    exceeds = outcome.status == "inconsistent" and (outcome.residual or 0) < 0
-    if whole == "hospitality" and exceeds:  # a part alone is greater than the whole
-        return outcome
-    if None in found and (outcome.status == "inconsistent" or len(told) < len(parts) - 1):
+    over = outcome.residual is not None and outcome.residual < 0  # no unread part mends that
+    failed = outcome.status == "inconsistent" and not over
+    if None in found and (failed or len(told) < len(parts) - 1):
         zh, en = "合计或分项没有读全", "the total or a part was not read"
         return skip(outcome.subject, zh, en, outcome.facts)
     return outcome
@@ -192,11 +191,13 @@ def three_public_changes(facts: Facts) -> Iterator[Outcome]:
     changed = [of(item) if item.value is not None else unchanged(item) for item in items if item]
     if items[1] is None and len(changed) == len(_ITEMS) - 1:
         changed += _vehicle_changes(facts)
-    if total is None or total.value is None or len(changed) < len(_ITEMS):
+    about = total is not None and total.value is None and total.raw.startswith("基本")
+    if total is None or about or len(changed) < len(_ITEMS):
         yield skip("各项增减之和", "增减额没有读全", "not every change was read")
     else:
         computed = changed[0] + changed[1] + changed[2]
-        yield agree("“三公”合计增减与各项增减之和", stated=of(total), computed=computed)
+        stated = of(total) if total.value is not None else unchanged(total)
+        yield agree("“三公”合计增减与各项增减之和", stated=stated, computed=computed)
 
 
 def _vehicle_changes(facts: Facts) -> list[Quantity]:

@@ -18,6 +18,10 @@ _ITEM = re.compile(
     r"(?P<subclass>[一-鿿、]{2,30}?)[（(](?P<subclass_code>\d{2,5})?款[）)]\s*"
     r"(?P<item>[一-鿿、“”]{2,40}?)[（(](?P<item_code>\d{2,7})?项[）)]"
 )
+_CODED_ITEM = re.compile(  # 2010601-行政运行605.00万元
+    r"(?<!\d)(?P<code>2\d{6})\s*[-－—]\s*"
+    r"(?P<item>[一-鿿、“”]{2,40}?)(?:支出决算(?:数)?(?:为)?)?(?=\s*\d)"
+)
 _NAMES = sorted(
     (n.removesuffix("支出") for n in FUNCTIONAL_CLASSES.values()), key=len, reverse=True
 )
@@ -26,10 +30,6 @@ _UNDER_A_CLASS = re.compile(  # the class stands in a line of its own above: Jia
     r"(?P<item>[一-鿿、“”]{2,40}?)[（(](?P<item_code>\d{2,7})?项[）)]"
 )
 _CLASS_ABOVE = re.compile(r"(?P<class>[一-鿿]{2,24}?)[（(](?P<class_code>\d{3})?类[）)]")
-_CODED_ITEM = re.compile(  # 2010601-行政运行605.00万元
-    r"(?<!\d)(?P<code>2\d{6})\s*[-－—]\s*"
-    r"(?P<item>[一-鿿（）()、“”]{2,40}?)(?:支出决算(?:数)?(?:为)?)?(?=\s*\d)"
-)
 _AMOUNT_NEXT = (
     r"[”\"]?(?:[（(]类[）)])?(?:支出)?(?:20\d\d年度)?(?:(?:年初|全年|调整后?)?预算)?"
     r"(?:支出)?(?:决算)?(?:数)?(?:为)?[：:]?\s*(?=\d[\d,.]*\s*[万亿]?\s?元)"
@@ -74,8 +74,6 @@ def find_subjects(
     found = [_item(match) for match in _ITEM.finditer(text, start, end)]
     if not found and section.key == "fiscal_expenditure":
         found += _under_a_class(section, text, start, end)
-    if section.key in _WITH_ITEMS:
-        found += _coded_items(text, start, end)
     if section.key in ("gpb_items", "gpb"):
         found += _marked(text, start, end)
     if section.key in _WITH_CLASSES:
@@ -86,6 +84,8 @@ def find_subjects(
             for subject in _classes(text, start, end)
             if dict(subject.dims).get("class")
         )
+    if section.key in _WITH_ITEMS:
+        found += _coded_items(text, start, end)
     found += _terms(words.terms, text, start, end)
     return _receptions_of_their_kind(text, _longest_first(found))
 

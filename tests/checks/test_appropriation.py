@@ -85,3 +85,12 @@ def test_a_completion_of_nothing(rate, status):
         f"因公出国（境）费支出预算为0.00万元，支出决算为0.00万元，完成预算的{rate}%。\n"
     )
     assert [outcome.status for outcome in judge("FIS-16", text)] == [status]
+
+
+def test_money_spent_completes_some_of_the_budget():
+    """完成预算的0% beside an amount contradicts it, though no budget is printed."""
+    text = "七、财政拨款“三公”经费支出决算情况说明\n公务接待费支出决算为0.00万元，完成预算的0%。\n"
+    assert not failures("FIS-16", text)
+    (found,) = failures("FIS-16", text.replace("0.00万元", "3.00万元"))
+    assert found.severity == "warning"
+    assert "3.00" in found.message.zh

@@ -107,3 +107,22 @@ def test_purchase_and_operation_stand_for_the_vehicles(check, old, new):
     assert PARTS.count(old) == 1
     assert not failures(check, PARTS)
     assert failures(check, PARTS.replace(old, new))
+
+
+def test_a_total_called_unchanged_beside_items_that_changed():
+    """持平 of the total counts as no change; 基本持平 allows for a little."""
+    same = THREE.replace("较上年度减少1.00万元，下降16.67%", "与上年度持平")
+    assert any("各项增减之和" in o.subject for o in failures("TPE-05", same))
+    assert not failures(
+        "TPE-05", THREE.replace("较上年度减少1.00万元，下降16.67%", "与上年度基本持平")
+    )
+
+
+def test_a_part_above_its_whole_needs_no_other_part():
+    """国内接待 alone cannot be more than all of 接待; less than that may be the other part."""
+    text = THREE.replace("外事接待支出0万元。\n", "")
+    assert not failures("TPE-03", text)
+    assert failures("TPE-03", text.replace("国内公务接待支出1.00万元", "国内公务接待支出10000万元"))
+    assert not failures(
+        "TPE-03", text.replace("国内公务接待支出1.00万元", "国内公务接待支出0.80万元")
+    )
