@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from audit.checks.shares import are_opposed, before, explained, near, opposed, same_subject
+from audit.checks.shares import are_opposed, before, explained, near, opposed
 from audit.compare import Quantity, agree, noted, of, passed, percent, skip, unchanged
-from audit.facts import Facts
+from audit.facts import Facts, same_subject
 from audit.interval import EXACT, Interval
 from audit.model import Fact, Measure, Message, Outcome, Severity
 from audit.registry import check

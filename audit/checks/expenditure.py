@@ -353,7 +353,7 @@ def _classes(facts: Facts) -> tuple[Fact, ...]:
 def _items(facts: Facts, measure: Measure = "actual") -> tuple[Fact, ...]:
     found = facts.find("functional_item", measure=measure, part="narrative", section="gpb")
     found = tuple(fact for fact in found if fact.value is not None)
-    keys = ("class", "subclass", "item")
+    keys = ("class", "subclass", "item", "item_code")
     return tuple({tuple(f.dim(k) for k in keys): f for f in reversed(found)}.values())[::-1]
 
 

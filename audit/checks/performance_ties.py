@@ -13,8 +13,9 @@ from audit.checks.shares import grand_total
 from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
 from audit.facts import Facts, Form, FundingRow, Indicator
 from audit.model import Fact, Message, Outcome, Severity
+from audit.reach import reach_of
 from audit.registry import check
-from audit.scoring import grade_of, reach_of
+from audit.scoring import grade_of
 
 _RETURNED = re.compile(r"收回|注销|权责发生制|额度失效|结余(?:资金)?上缴|年末结转|结转下年")
 _COMMON_NAME = re.compile(r"^.{0,6}满意度$|^(?:资金)?(?:使用)?(?:合规|合格|到位|完成|及时|覆盖)率$")
