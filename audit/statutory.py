@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from audit.model import Fact, Measure, Scope, Span
@@ -52,7 +53,7 @@ class TableRow:
         return (len(self.code) - 1) // 2 if self.code else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: an index is made when it is first asked for
 class StatutoryTable:
     """One of the statutory tables (附表), found by its title and proved by its headings.
 
@@ -134,5 +135,12 @@ class StatutoryTable:
 
     def coded(self, code: str) -> TableRow | None:
         """Return the only row with a code, or None."""
-        found = [row for row in self.rows if row.code == code]
+        found = self._by_code.get(code, ())
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[TableRow]]:
+        index: dict[str, list[TableRow]] = {}
+        for row in self.rows:
+            index.setdefault(row.code, []).append(row)
+        return index

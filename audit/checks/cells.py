@@ -197,12 +197,13 @@ def level_sums(
     if not place:
         yield from _without_parent(table, coded)
     total = table.row("total")
-    top = [row for row in coded if not any(is_under(row.code, code) for code in codes)]
+    below = by_parent(coded)
+    top = below.get("", [])
     if total is not None and top:
         cells = [row.cells[place] for row in top]
         yield from _level(table, f"{heading}栏合计与各类", total, place, cells, measure)
     for parent in coded:
-        children = children_of(parent, coded)
+        children = below.get(parent.code)
         if children:
             cells = [row.cells[place] for row in children]
             what = f"{heading}栏{parent.code}{parent.label}与下级科目"
@@ -255,7 +256,11 @@ def is_under(code: str, other: str) -> bool:
     return len(other) < len(code) and code.startswith(other)
 
 
-def children_of(parent: TableRow, rows: Sequence[TableRow]) -> list[TableRow]:
-    """Return the rows directly below a parent: those with no printed row in between."""
-    below = [row for row in rows if is_under(row.code, parent.code)]
-    return [row for row in below if not any(is_under(row.code, other.code) for other in below)]
+def by_parent(rows: Sequence[TableRow]) -> dict[str, list[TableRow]]:
+    """Return the rows by the code of the nearest printed row above them, '' where none is."""
+    codes = {row.code for row in rows}
+    found: dict[str, list[TableRow]] = {}
+    for row in rows:
+        above = (row.code[:length] for length in range(len(row.code) - 1, 0, -1))
+        found.setdefault(next((code for code in above if code in codes), ""), []).append(row)
+    return found
