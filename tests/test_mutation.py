@@ -66,6 +66,17 @@ def test_as_many_figures_are_held_and_explained(measured, floors, part, whole):
     assert now[part] * then[whole] >= then[part] * now[whole]
 
 
+def test_reasons_for_silence_name_checks_that_exist(mutation):
+    """Each id is one of the catalogue, and is listed under one reason."""
+    from audit.registry import catalogue
+
+    assert mutation
+    never = tomllib.loads(sys.modules["mutation_report"].NEVER.read_text("utf-8"))
+    listed = [id_ for ids in never.values() for id_ in ids]
+    assert sorted(set(listed)) == sorted(listed)
+    assert set(listed) <= {entry.id for entry in catalogue()}
+
+
 # --- the judge itself -------------------------------------------------------------------
 
 TEXT = """\
