@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from audit.checks.shares import are_opposed, before, explained, near, opposed, same_subject
+from audit.checks.shares import are_opposed, before, explained, near, opposed
 from audit.compare import Quantity, agree, noted, of, passed, percent, skip, unchanged
 from audit.facts import Facts
 from audit.interval import EXACT, Interval
@@ -208,8 +208,8 @@ def completion_against_words(facts: Facts) -> Iterator[Outcome]:
 
 
 def _changes_after(facts: Facts, rate: Fact) -> Iterator[Fact]:
-    for fact in facts.find(rate.concept, measure="budget_change", scope=rate.scope):
-        same = same_subject(fact, rate) and fact.span.quote == rate.span.quote
+    for fact in facts.about(rate, "budget_change"):
+        same = fact.span.quote == rate.span.quote
         if same and fact.value is not None and fact.span.part == "narrative":
             yield fact
 

@@ -27,13 +27,8 @@ def same_subject(fact: Fact, other: Fact) -> bool:
 
 def with_measure(facts: Facts, fact: Fact, measure: Measure) -> Fact | None:
     """Return the fact of another measure about the same thing, the nearest after `fact`."""
-    found = [
-        other
-        for other in facts.find(
-            fact.concept, measure=measure, scope=fact.scope, part=fact.span.part
-        )
-        if same_subject(fact, other)
-    ]
+    told = facts.about(fact, measure)
+    found = [other for other in told if other.span.part == fact.span.part]
     after = [other for other in found if other.span.start > fact.span.start]
     return min(after, key=lambda f: f.span.start, default=found[0] if found else None)
 
@@ -209,17 +204,14 @@ def near(facts: Facts, fact: Fact, measure: Measure) -> Fact | None:
     told = before(facts, fact, measure) or with_measure(facts, fact, measure)
     if told is not None:
         return told
-    tables = facts.find(fact.concept, measure=measure, scope=fact.scope, part="table")
-    return next((other for other in tables if same_subject(fact, other)), None)
+    tables = (other for other in facts.about(fact, measure) if other.span.part == "table")
+    return next(tables, None)
 
 
 def before(facts: Facts, rate: Fact, measure: Measure) -> Fact | None:
     """Return the nearest figure before a rate in the prose about the same thing, or None."""
-    found = [
-        fact
-        for fact in facts.find(rate.concept, measure=measure, scope=rate.scope, part="narrative")
-        if same_subject(fact, rate) and fact.span.start < rate.span.start
-    ]
+    told = (fact for fact in facts.about(rate, measure) if fact.span.part == "narrative")
+    found = [fact for fact in told if fact.span.start < rate.span.start]
     near = [fact for fact in found if fact.span.section == rate.span.section]
     return max(near or found, key=lambda fact: fact.span.start, default=None)
 
