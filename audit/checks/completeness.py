@@ -184,7 +184,12 @@ def _in_yuan_by_slip(amounts: list[Fact]) -> list[Fact]:
     small = [
         f
         for f in amounts
-        if f.uom == "元" and f.value and f.value < _SMALL and f.decimals and f.measure == "actual"
+        if f.uom == "元"
+        and f.value
+        and f.value < _SMALL
+        and f.decimals
+        and f.measure == "actual"
+        and "_per_" not in f.concept
     ]
     usual = sum(f.uom == "万元" for f in amounts)
     return small if usual >= 3 * max(1, sum(f.uom == "元" for f in amounts)) else []

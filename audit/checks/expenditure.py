@@ -274,10 +274,12 @@ def projects_in_unrelated_classes(facts: Facts) -> Iterator[Outcome]:
     left alone; classes open to any unit are left out.
     """
     subject = "项目与功能科目"
-    alike: dict[Decimal | None, list[Fact]] = {}
+    by_amount: dict[Decimal, list[Fact]] = {}
     for item in _items(facts):
-        alike.setdefault(item.number, []).append(item)
-    pairs = [(form, alike.get(_executed(form), [])) for form in facts.projects]
+        by_amount.setdefault(item.number, []).append(item)
+    pairs = [
+        (form, by_amount.get(_paid(form), []) if _paid(form) else []) for form in facts.projects
+    ]
     for form, items in pairs:
         judged = [item for item in items if _is_judged(item)]
         fitting = [item for item in judged if _fits(facts, form, item)]
@@ -312,10 +314,10 @@ def _fits(facts: Facts, form: Form, item: Fact) -> bool:
     )
 
 
-def _executed(form: Form) -> Decimal | None:
-    """Return what a project spent, None where that is nothing or not printed."""
+def _paid(form: Form) -> Decimal:
+    """Return what was paid of a project, 0 where that is not told."""
     executed = form.total.executed if form.total else None
-    return (executed.number or None) if executed is not None else None
+    return executed.number if executed is not None else Decimal(0)
 
 
 def _words(facts: Facts, form: Form) -> str:
@@ -351,7 +353,7 @@ def _classes(facts: Facts) -> tuple[Fact, ...]:
 def _items(facts: Facts, measure: Measure = "actual") -> tuple[Fact, ...]:
     found = facts.find("functional_item", measure=measure, part="narrative", section="gpb")
     found = tuple(fact for fact in found if fact.value is not None)
-    keys = ("class", "subclass", "item")
+    keys = ("class", "subclass", "item", "item_code")
     return tuple({tuple(f.dim(k) for k in keys): f for f in reversed(found)}.values())[::-1]
 
 

@@ -13,8 +13,9 @@ from audit.checks.shares import grand_total
 from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
 from audit.facts import Facts, Form, FundingRow, Indicator
 from audit.model import Fact, Message, Outcome, Severity
+from audit.reach import reach_of
 from audit.registry import check
-from audit.scoring import grade_of, reach_of
+from audit.scoring import grade_of
 
 _RETURNED = re.compile(r"收回|注销|权责发生制|额度失效|结余(?:资金)?上缴|年末结转|结转下年")
 _COMMON_NAME = re.compile(r"^.{0,6}满意度$|^(?:资金)?(?:使用)?(?:合规|合格|到位|完成|及时|覆盖)率$")
@@ -241,17 +242,24 @@ def item_completion_fits_project(facts: Facts) -> Iterator[Outcome]:
     are not matched; a rate that fits the initial budget passes.
     """
     items = facts.find("functional_item", scope="general_public_budget")
-    alike = Counter(item.number for item in items)
-    paid: dict[Decimal, list[tuple[FundingRow, Form]]] = {}
-    for form in facts.projects:
-        if form.total is not None and form.total.executed is not None:
-            paid.setdefault(form.total.executed.number, []).append((form.total, form))
+    spent = Counter(item.number for item in items)
+    paid = _by_payment(facts)
     for item in items:
         rate = next(iter(facts.about(item, "completion_rate")), None)
-        projects = paid.get(item.number, [])
-        alone = alike[item.number] == 1 and len(projects) == 1
-        if rate is not None and alone and _is_telling(item):
-            yield _against_project(item, rate, *projects[0])
+        forms = paid.get(item.number, ())
+        if rate is not None and len(forms) == 1 == spent[item.number] and _is_telling(item):
+            row = forms[0].total
+            assert row is not None  # noqa: S101 - `_by_payment` holds no other forms
+            yield _against_project(item, rate, row, forms[0])
+
+
+def _by_payment(facts: Facts) -> dict[Decimal, list[Form]]:
+    """Return the projects by the amount that was paid."""
+    found: dict[Decimal, list[Form]] = {}
+    for form in facts.projects:
+        if form.total is not None and form.total.executed is not None:
+            found.setdefault(form.total.executed.number, []).append(form)
+    return found
 
 
 def _is_telling(item: Fact) -> bool:

@@ -25,13 +25,22 @@ _CODED_ITEM = re.compile(  # 2010601-行政运行605.00万元
 _NAMES = sorted(
     (n.removesuffix("支出") for n in FUNCTIONAL_CLASSES.values()), key=len, reverse=True
 )
+_UNDER_A_CLASS = re.compile(  # the class stands in a line of its own above: Jiangsu
+    r"(?<![）)一-鿿])(?P<subclass>[一-鿿、]{2,30}?)[（(](?P<subclass_code>\d{2,5})?款[）)]\s*"
+    r"(?P<item>[一-鿿、“”]{2,40}?)[（(](?P<item_code>\d{2,7})?项[）)]"
+)
+_CLASS_ABOVE = re.compile(r"(?P<class>[一-鿿]{2,24}?)[（(](?P<class_code>\d{3})?类[）)]")
 _AMOUNT_NEXT = (
-    r"[”\"]?(?:[（(]类[）)])?(?:支出)?(?:(?:年初|全年|调整后?)?预算)?"
+    r"[”\"]?(?:[（(]类[）)])?(?:支出)?(?:20\d\d年度)?(?:(?:年初|全年|调整后?)?预算)?"
     r"(?:支出)?(?:决算)?(?:数)?(?:为)?[：:]?\s*(?=\d[\d,.]*\s*[万亿]?\s?元)"
 )
 _CLASS = re.compile(
     rf"(?:其中)?(?P<known>(?:{'|'.join(_NAMES)})(?:支出)?){_AMOUNT_NEXT}|"
     rf"(?<![一-鿿])(?<!\d-)(?:其中)?(?P<other>(?:[一-鿿]{{2,16}}?|\*{{2,}})支出){_AMOUNT_NEXT}"
+)
+_MARKED = re.compile(  # in the detailed part: “财政事务”（款）2023年度决算900.00万元
+    r"[“\"]?(?P<name>[一-鿿、]{2,30})[”\"]?[（(](?P<level>[类款])[）)](?:支出)?(?:20\d\d年度)?(?:支出)?"
+    r"(?:决算)?(?:数)?(?:为)?[：:]?\s*(?=\d[\d,.]*\s*[万亿]?\s?元)"
 )
 _NOT_A_CLASS = re.compile(
     r"一般公共预算|财政拨款|政府性基金|国有资本经营|(?:基本|项目|本年|经费)支出$|^(?:主要)?用于|合计|^其中|本(?:单位|部门)"
@@ -63,6 +72,10 @@ def find_subjects(
 ) -> tuple[Subject, ...]:
     """Return what `text[start:end]` speaks of, from left to right, none overlapping."""
     found = [_item(match) for match in _ITEM.finditer(text, start, end)]
+    if not found and section.key == "fiscal_expenditure":
+        found += _under_a_class(section, text, start, end)
+    if section.key in ("gpb_items", "gpb"):
+        found += _marked(text, start, end)
     if section.key in _WITH_CLASSES:
         found += _classes(text, start, end)
     elif section.inferred and tells_classes_of_all_funds(section.key):
@@ -110,6 +123,17 @@ def _item(match: re.Match[str]) -> Subject:
     return Subject("functional_item", match["item"], dims, *match.span())
 
 
+def _under_a_class(section: Section, text: str, start: int, end: int) -> Iterator[Subject]:
+    """Yield items that print 款 and 项 alone, with the class named last above them."""
+    above = [*_CLASS_ABOVE.finditer(text, section.body, start)]
+    for match in _UNDER_A_CLASS.finditer(text, start, end) if above else ():
+        name = above[-1]["class"]
+        code = above[-1]["class_code"] or class_code(name)
+        dims: Dims = (("class", name), ("subclass", match["subclass"]), ("item", match["item"]))
+        dims += (("class_code", code),) if code else ()
+        yield Subject("functional_item", match["item"], dims, *match.span())
+
+
 def _coded_items(text: str, start: int, end: int) -> Iterator[Subject]:
     """Yield items that are named by their code: 2010601-行政运行605.00万元."""
     for match in _CODED_ITEM.finditer(text, start, end):
@@ -118,6 +142,19 @@ def _coded_items(text: str, start: int, end: int) -> Iterator[Subject]:
         dims: Dims = (("class", name), ("subclass", ""), ("item", item))
         dims += (("class_code", code[:3]), ("subclass_code", code[:5]), ("item_code", code))
         yield Subject("functional_item", item, dims, *match.span())
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[Subject]:
+    """Yield classes and 款 that are marked as such before an amount."""
+    for match in _MARKED.finditer(text, start, end):
+        name = match["name"]
+        if match["level"] == "款":
+            yield Subject("functional_subclass", name, (("name", name),), *match.span())
+        elif code := class_code(name):
+            printed = name if name.endswith("支出") else f"{name}支出"
+            yield Subject(
+                "functional_class", name, (("class", code), ("name", printed)), *match.span()
+            )
 
 
 def _classes(text: str, start: int, end: int) -> Iterator[Subject]:

@@ -201,6 +201,7 @@ def told(text):
                 "vehicles actual 8.00 万元",
                 "vehicle_purchase actual 5.00 万元",
                 "vehicle_operation actual 3.00 万元",
+                "hospitality_per_guest actual 150 元",  # a mean, and no amount of the account
             ],
         ),
         (
