@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 from fragments import facts_of
-from performance_fragments import FORMS
+from performance_fragments import DEVICES, TRAINING
 
 from audit.engine import examine
 from audit.leads import make_leads
+
+FORMS = DEVICES + TRAINING
 
 
 def first_lead(text, check):
