@@ -162,6 +162,12 @@ def subject_of(fact: Fact) -> Subject:
     return (fact.concept, fact.scope, *(dims.get(key, "") for key in _DIMS))
 
 
+def same_subject(fact: Fact, other: Fact) -> bool:
+    """Return whether two figures speak of one thing; of two codes only where they are one."""
+    codes = {fact.dim("item_code"), other.dim("item_code")} - {""}
+    return len(codes) < 2 and subject_of(fact) == subject_of(other)
+
+
 @dataclass(frozen=True)  # without slots: an index is made when it is first asked for
 class Facts:
     """What was read: figures in document order, forms, tables, sections, glossary, titles.
@@ -226,7 +232,11 @@ class Facts:
         Only those of the report's year, or of none.
         """
         found = self._by_subject.get((measure, subject_of(fact)), ())
-        return tuple(other for other in found if other.year in (self.year, None))
+        return tuple(
+            other
+            for other in found
+            if other.year in (self.year, None) and same_subject(fact, other)
+        )
 
     @cached_property
     def _by_subject(self) -> dict[tuple[Measure, Subject], list[Fact]]:

@@ -33,8 +33,9 @@ class TableRow:
     """A row of a statutory table: `cells` has one entry a column, None where nothing is printed.
 
     `concept` says what a row without code is (`total`, `opening_carryover`, …; '' when
-    unknown), `code` the functional or economic code, `level` 1 to 3 for 类款项. `dashes`
-    and `unread` are the columns that print a dash, or words that are no number.
+    unknown), `code` the functional or economic code, `level` 1 to 3 for 类款项, `name` the
+    label without what may be left out (spaces, 支出). `dashes` and
+    `unread` are the columns that print a dash, or words that are no number.
     """
 
     label: str
@@ -46,6 +47,7 @@ class TableRow:
     budget: Scope | None = None
     dashes: frozenset[int] = frozenset()
     unread: frozenset[int] = frozenset()
+    name: str = ""
 
     @property
     def level(self) -> int:
@@ -137,6 +139,17 @@ class StatutoryTable:
         """Return the only row with a code, or None."""
         found = self._by_code.get(code, ())
         return found[0] if len(found) == 1 else None
+
+    def named(self, level: int, name: str) -> list[TableRow]:
+        """Return the rows of a level with a name (as in `TableRow.name`)."""
+        return self._by_name.get((level, name), [])
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[int, str], list[TableRow]]:
+        index: dict[tuple[int, str], list[TableRow]] = {}
+        for row in self.rows:
+            index.setdefault((row.level, row.name), []).append(row)
+        return index
 
     @cached_property
     def _by_code(self) -> dict[str, list[TableRow]]:

@@ -29,6 +29,7 @@ LEVELS: tuple[Level, ...] = ("fails", "barely", "holds")
 PASSED = ("exact", "rounding")
 FAILED = ("inconsistent", "missing", "unlikely_rounding")
 GRAVE = ("error", "warning")
+_SHORTEST_NAME = 3  # characters
 Key = tuple[str, str, frozenset[str]]
 
 
@@ -152,7 +153,7 @@ def judge(base: Before, mutant: Mutant, group: str) -> Verdict:
     leads = audit.examine(facts).leads
     fresh = list(_fresh(leads, base.failed))
     places_ = _related(base, mutant)
-    hits = [lead for lead in fresh if _touches(lead, mutant.defect, places_)]
+    hits = [lead for lead in fresh if _touches(lead, mutant, places_)]
     grave = [lead for lead in hits if lead.severity in GRAVE]
     others = [lead for lead in fresh if lead not in hits and lead.severity in GRAVE]
     rank, equal, right = _diagnosis(hits, facts, mutant)
@@ -227,9 +228,30 @@ def _related(base: Before, mutant: Mutant) -> set[tuple[int, int]]:
     return {(mutant.shift(start), mutant.shift.end(end)) for start, end in spans}
 
 
-def _touches(lead: Lead, defect: Defect, related: set[tuple[int, int]]) -> bool:
-    spans = [(span.start, span.end) for span in lead.quotes]
-    return touched(defect, spans) or any(span in related for span in spans)
+def _touches(lead: Lead, mutant: Mutant, related: set[tuple[int, int]]) -> bool:
+    """Return whether a lead quotes the changed place, or speaks of the row that is gone.
+
+    The reason that is given for a change is held against its direction: it stands behind
+    the change, in the same paragraph.
+    """
+    defect, spans = mutant.defect, [(span.start, span.end) for span in lead.quotes]
+    if touched(defect, spans) or any(span in related for span in spans):
+        return True
+    if defect.kind == "direction":
+        first, text = defect.places[0][0], mutant.document.text
+        last = text.find("\n", first)
+        return any(first <= start < last for start, _ in spans)
+    if defect.kind == "missing_row":
+        return any(name in lead.message.zh for name in _names(defect.printed))
+    return False
+
+
+def _names(row: str) -> set[str]:
+    """Return the words and the codes that name a row, the codes above its own too."""
+    cells = [cell for cell in row.split("\t") if len(cell) >= _SHORTEST_NAME]
+    codes = [cell for cell in cells if cell.isdecimal()]
+    words = {cell for cell in cells if not any(char.isdecimal() for char in cell)}
+    return words | {code[:size] for code in codes for size in (3, 5, 7)}
 
 
 # --- must it be found -----------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from audit.checks.shares import grand_total, if_complete, parts_of, share_outcomes
 from audit.compare import add, agree, bounded, of, passed, show, skip
@@ -273,7 +274,12 @@ def projects_in_unrelated_classes(facts: Facts) -> Iterator[Outcome]:
     left alone; classes open to any unit are left out.
     """
     subject = "项目与功能科目"
-    pairs = [(f, [i for i in _items(facts) if _same_amount(f, i)]) for f in facts.projects]
+    by_amount: dict[Decimal, list[Fact]] = {}
+    for item in _items(facts):
+        by_amount.setdefault(item.number, []).append(item)
+    pairs = [
+        (form, by_amount.get(_paid(form), []) if _paid(form) else []) for form in facts.projects
+    ]
     for form, items in pairs:
         judged = [item for item in items if _is_judged(item)]
         fitting = [item for item in judged if _fits(facts, form, item)]
@@ -308,9 +314,10 @@ def _fits(facts: Facts, form: Form, item: Fact) -> bool:
     )
 
 
-def _same_amount(form: Form, item: Fact) -> bool:
+def _paid(form: Form) -> Decimal:
+    """Return what was paid of a project, 0 where that is not told."""
     executed = form.total.executed if form.total else None
-    return executed is not None and executed.number == item.number != 0
+    return executed.number if executed is not None else Decimal(0)
 
 
 def _words(facts: Facts, form: Form) -> str:

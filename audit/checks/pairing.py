@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from audit.checks.cells import at, side_at, total_at
 from audit.checks.tables_basic import amount_of
 from audit.checks.tables_three_public import BUDGET_MEASURES, figure_in
-from audit.extraction.table_words import BASIC_AND_PROJECT, NATURES, bare
+from audit.extraction.table_words import BASIC_AND_PROJECT, NATURES, name_of
 from audit.facts import Facts
 from audit.model import Fact, Measure
 from audit.statutory import Side, StatutoryTable, TableRow
@@ -143,11 +143,8 @@ def row_of(table: StatutoryTable, fact: Fact) -> TableRow | None:
     if code and (row := table.coded(code)) is not None:
         return row
     name = fact.dim("name") if level == 1 else fact.dim("item")
-    found = [
-        row
-        for row in table.rows
-        if row.level == level and same_name(row.label, name) and _chain_fits(table, row, fact)
-    ]
+    rows = table.named(level, name_of(name)) if name_of(name) else []
+    found = [row for row in rows if _chain_fits(table, row, fact)]
     return found[0] if len(found) == 1 else None
 
 
@@ -164,7 +161,7 @@ def _chain_fits(table: StatutoryTable, row: TableRow, fact: Fact) -> bool:
 
 def same_name(one: str, other: str) -> bool:
     """Return whether two names of an item are the same but for spaces, brackets, 支出."""
-    return bare(one).removesuffix("支出") == bare(other).removesuffix("支出") != ""
+    return name_of(one) == name_of(other) != ""
 
 
 def _fund(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None, Fact | None]]:

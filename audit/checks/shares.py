@@ -18,23 +18,9 @@ _ALL = 100  # per cent
 _ORPHAN = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[万亿]?\s?元|%)[，,；;。]")
 
 
-def same_subject(fact: Fact, other: Fact) -> bool:
-    """Return whether two facts speak of one thing: concept, scope and dimensions."""
-    keys = ("class", "subclass", "item", "name", "level")
-    codes = {fact.dim("item_code"), other.dim("item_code")} - {""}
-    alike = (fact.concept, fact.scope) == (other.concept, other.scope) and len(codes) < 2
-    return alike and all(fact.dim(key) == other.dim(key) for key in keys)
-
-
 def with_measure(facts: Facts, fact: Fact, measure: Measure) -> Fact | None:
     """Return the fact of another measure about the same thing, the nearest after `fact`."""
-    found = [
-        other
-        for other in facts.find(
-            fact.concept, measure=measure, scope=fact.scope, part=fact.span.part
-        )
-        if same_subject(fact, other)
-    ]
+    found = [f for f in facts.about(fact, measure) if f.span.part == fact.span.part]
     after = [other for other in found if other.span.start > fact.span.start]
     return min(after, key=lambda f: f.span.start, default=found[0] if found else None)
 
@@ -251,17 +237,13 @@ def near(facts: Facts, fact: Fact, measure: Measure) -> Fact | None:
     told = before(facts, fact, measure) or with_measure(facts, fact, measure)
     if told is not None:
         return told
-    tables = facts.find(fact.concept, measure=measure, scope=fact.scope, part="table")
-    return next((other for other in tables if same_subject(fact, other)), None)
+    return next((f for f in facts.about(fact, measure) if f.span.part == "table"), None)
 
 
 def before(facts: Facts, rate: Fact, measure: Measure) -> Fact | None:
     """Return the nearest figure before a rate in the prose about the same thing, or None."""
-    found = [
-        fact
-        for fact in facts.find(rate.concept, measure=measure, scope=rate.scope, part="narrative")
-        if same_subject(fact, rate) and fact.span.start < rate.span.start
-    ]
+    told = (fact for fact in facts.about(rate, measure) if fact.span.part == "narrative")
+    found = [fact for fact in told if fact.span.start < rate.span.start]
     near = [fact for fact in found if fact.span.section == rate.span.section]
     return max(near or found, key=lambda fact: fact.span.start, default=None)
 

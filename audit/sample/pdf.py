@@ -7,6 +7,7 @@ its outlines made quadratic: a page looks the same, and can be photographed, any
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -54,12 +55,12 @@ _HEADS = {0: _TITLE, **{n: ParagraphStyle(f"h{n}", _LINE, fontSize=16 - n) for n
 
 def pdf_file(blocks: Sequence[Printed], title: str) -> bytes:
     """Return the bytes of the PDF; a table begins on its own page, prose after it on another."""
-    _register("".join(_texts(blocks)))
     out = BytesIO()
     template = BaseDocTemplate(
         out, pagesize=A4, title=title, invariant=1, pageCompression=0, pageTemplates=_pages()
     )
-    template.build(list(_flow(blocks)))
+    with _letters("".join(_texts(blocks))):
+        template.build(list(_flow(blocks)))
     return out.getvalue()
 
 
@@ -78,7 +79,9 @@ def _texts(blocks: Sequence[Printed]) -> Iterator[str]:
 # --- the font -----------------------------------------------------------------------
 
 
-def _register(text: str) -> None:
+@contextmanager
+def _letters(text: str) -> Iterator[None]:
+    """Give the document's font the letters of a text while the document is built."""
     font = TTFont(FONT, recalcTimestamp=False)
     options = Options()
     options.notdef_outline, options.layout_features = True, []
@@ -90,10 +93,15 @@ def _register(text: str) -> None:
     font.save(out)
     out.seek(0)
     made = ttfonts.TTFont(_NAME, out)
-    if _NAME in pdfmetrics.getRegisteredFontNames():  # a second registration would be ignored
-        pdfmetrics.getFont(_NAME).face = made.face
-    else:
+    if _NAME not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(made)
+    # where a font of this name or face is registered, reportlab keeps that one's letters
+    known = pdfmetrics.getFont(_NAME)
+    before, known.face = known.face, made.face
+    try:
+        yield
+    finally:
+        known.face = before
 
 
 def _to_quadratic(font: TTFont) -> None:

@@ -81,6 +81,8 @@ def test_a_copied_difference_once_is_only_a_hint():
     twice = once + "公务用车运行费预算9.00万元，决算7.00万元；较上年减少2.00万元。"
     assert {o.severity for o in failures("ANA-15", once)} == {"info"}
     assert {o.severity for o in failures("ANA-15", twice)} == {"warning"}
+    same = "“三公”经费预算5.00万元，决算4.00万元；较上年减少1.00万元。" + once
+    assert {o.severity for o in failures("ANA-15", same)} == {"info"}
 
 
 def test_a_whole_budget_beside_decimals_is_taken_as_exact():
