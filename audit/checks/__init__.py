@@ -27,6 +27,7 @@ from audit.checks import (  # noqa: F401
     performance_projects,
     performance_reasons,
     performance_rescored,
+    performance_spending,
     performance_texts,
     performance_ties,
     performance_wording,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from audit.checks.score_rules import execution_rule
 from audit.checks.scored import present, tidy, two_places
 from audit.compare import add, agree, of, passed, percent, skip
 from audit.facts import Facts, Form, FundingRow
@@ -210,6 +211,9 @@ def _execution(
         uom="分",
         formula=told,
         severity=_gravity(facts, above=stated > share.point * full),
+        relation=execution_rule(
+            row, share, allowed, linear=facts.edition.scoring.execution == "linear"
+        ),
     )
 
 

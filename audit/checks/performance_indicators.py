@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from audit.checks.score_rules import indicator_rule
 from audit.checks.scored import (
     is_blank,
     over_scored,
@@ -117,12 +119,14 @@ def _judged(facts: Facts, form: Form, one: Indicator) -> Outcome:
         return skip(subject, "完成值不能与目标比较", "the result does not compare", rows)
     if judged.met is None:
         return skip(subject, "舍入范围内不能断定是否达标", "met or not: open", rows)
+    rule = indicator_rule(one, judged, tolerance(form, facts.edition))
     if judged.met:
         actual = one.actual.raw if one.actual else ""
         zh = f"{subject}：目标 {target_words(one)}，完成 {actual}，达到目标"
-        return passed(subject, zh, f"{subject}: the target was met", rows)
+        met = passed(subject, zh, f"{subject}: the target was met", rows)
+        return replace(met, relation=rule)
     weight, stated = Fraction(one.weight.number), Fraction(one.score.number)
-    return over_scored(
+    found = over_scored(
         subject,
         present(one.target, one.actual, one.weight, one.score),
         stated=stated,
@@ -132,6 +136,7 @@ def _judged(facts: Facts, form: Form, one: Indicator) -> Outcome:
         formula=_formula(judged, weight),
         severity=_severity(form, one, full=stated >= weight),
     )
+    return replace(found, relation=rule)
 
 
 def _formula(judged: Judgement, weight: Fraction) -> str:

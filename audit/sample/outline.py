@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit.classification import functional
 from audit.sample.blocks import numeral
 from audit.sample.catalogue import Sector, sector, sectors, shared
 from audit.sample.chance import between, drawing, happens, log_normal, one_of
@@ -97,6 +98,7 @@ def _projects(seed: int, work: Sector, heads: int, wanted: int) -> Iterator[Base
     for code, name, purpose in sorted(usual):
         yield Base(code, name, "general", purpose, _project(seed, heads, code))
     taken = {code for code, *_ in work.items} | {work.admin, work.institutional}
+    taken = taken | functional().keys()  # the name of a listed code is not ours to invent
     free = (c for n in range(3, 99) if (c := f"{work.sub[0]}{n:02}") not in taken)
     for number, code in zip(range(wanted - len(usual)), free, strict=False):
         name = f"{work.sub[1]}{_ADDED}{numeral(number + 1)}"
