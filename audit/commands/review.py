@@ -35,6 +35,7 @@ from audit.review import (
 )
 from audit.review.runs import LEADS, read_runs
 from audit.review.unit import journal_in, review_of
+from audit.views.decisions import standing_lines
 from audit.views.words import (
     CHANGE,
     SEVERITY,
@@ -88,7 +89,7 @@ class _Unit:
         """Return how the leads stand now."""
         now = seen_of_stored(self.leads)
         found = review_of(self.journal, now, self.before)
-        return found or UnitReview(read_journal(self.journal), {}, now, {}, {})
+        return found or UnitReview.of_leads(now)
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -270,7 +271,7 @@ def _listing(
         about = " ".join(one for one in (last.check, last.seen.subject if last.seen else "") if one)
         said = f"{gone.fingerprint}  {about}  {named(STANDING, gone.status, language)}  {last.name}"
         yield harmless(f"{word('elsewhere', language)}：{said}") + "\n"
-    standing = [found.of(lead.fingerprint).status for lead in unit.leads]
+    standing: list[str] = [found.of(lead.fingerprint).status for lead in unit.leads]
     counts = "、".join(
         f"{named(STANDING, one, language)} {standing.count(one)}" for one in STANDING
     )
@@ -286,14 +287,6 @@ def _lines(lead: StoredLead, found: UnitReview, language: Language) -> Iterator[
     moved = "" if change in ("", "unchanged") else f"  [{named(CHANGE, change, language)}]"
     standing = f"{STANDING_SIGN[state.status]} {named(STANDING, state.status, language)}"
     yield f"{standing}  {lead.id}  {lead.fingerprint}  [{severity}]{moved}  {lead.message}"
-    decision = state.decision
-    if decision is not None:
-        yield "    " + "  ".join(
-            one for one in (decision.name, decision.time, decision.reason) if one
-        )
-    if state.answer:
-        yield f"    {word('opinion', language)}: {state.answer}"
-    for one in state.correction:
-        yield f"    {word('correction', language)}: {one.label or one.figure} → {one.value}"
-    if found.is_outdated(lead.fingerprint):
-        yield f"    △ {word('outdated', language)}"
+    outdated = found.is_outdated(lead.fingerprint)
+    for line in standing_lines(state, language, outdated=outdated):
+        yield f"    {line}"

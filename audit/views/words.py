@@ -225,7 +225,7 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "decisions": Message("复核决定", "Decisions"),
         "decided": Message("决定", "Decision"),
         "history": Message("经过", "History"),
-        "finding": Message("审计发现", "Finding"),
+        "change": Message("变化", "Change"),
         "correction": Message("建议更正", "Proposed correction"),
         "outdated": Message(
             "决定之后数字有变，请重新核定", "its figures changed since; decide again"
