@@ -1,7 +1,7 @@
 """Decisions that last: what people say of leads, kept in a journal, found by fingerprint.
 
 `decisions` holds the records and the state they give, `journal` the file, `runs` what the
-leads of the last run were, `unit` all of it for one unit's results. docs/review.md explains
+leads of the last run were, `unit` all of it for one unit's results. docs/decisions-journal.md explains
 the file to people.
 """
 
