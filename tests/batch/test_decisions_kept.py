@@ -74,8 +74,9 @@ def test_a_changed_document_says_what_changed_and_keeps_decisions(tmp_path: Path
     told = {lead["fingerprint"]: lead["review"] for lead in stored["leads"]}
     assert told[fingerprint]["status"] == "confirmed"
     again = run(tmp_path, TEXT.replace("97.22", "98.22"))
-    assert json.loads((again.folder / "result.json").read_text("utf-8"))["review"] == (
-        stored["review"]
+    assert (
+        json.loads((again.folder / "result.json").read_text("utf-8"))["review"]
+        == (stored["review"])
     )
     unit = run(tmp_path, TEXT.replace("97.22", "96.22"))
     stored = json.loads((unit.folder / "result.json").read_text("utf-8"))

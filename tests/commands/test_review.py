@@ -99,7 +99,10 @@ def test_several_leads_are_decided_at_once_and_left_out_of_what_is_open(
         (("--correct", LEAD, "--name", "张三"), "更正"),
         (("--correct", LEAD, "--name", "张三", "--value", "项目支出"), "数字=值"),
         (("--correct", LEAD, "--name", "张三", "--value", "没有=1"), "没有数字"),
-        (("--correct", LEAD, "--name", "张三", "--value", "项目支出=1"), "f298（项目支出 97.22万元）"),
+        (
+            ("--correct", LEAD, "--name", "张三", "--value", "项目支出=1"),
+            "f298（项目支出 97.22万元）",
+        ),
         (("--name", "张三"), "指明疑点"),
     ],
 )
@@ -115,7 +118,7 @@ def test_bad_usage_is_told_and_writes_nothing(
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda f: None, "audit run"),
+        (lambda f: f.is_dir(), "audit run"),
         (lambda f: (f / "result.json").write_text("[1", "utf-8"), "不是核对结果"),
         (lambda f: (f / "result.json").write_text('{"leads": [1], "facts": []}'), "不完整"),
         (lambda f: (f / "result.json").write_text('{"leads": [{}], "facts": []}'), "不完整"),
@@ -201,9 +204,7 @@ def test_a_decision_on_a_lead_now_gone_can_be_reopened(results: Path) -> None:
     assert (last.action, last.check) == ("reopen", "EXP-02")
 
 
-def test_words_cannot_steer_the_terminal(
-    results: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_words_cannot_steer_the_terminal(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Escape sequences in a reason come out as replacement marks."""
     decide(results, "--dismiss", LEAD, "--reason", "a\x1b[2Jb\u202ec")
     out = listed(results, capsys)

@@ -107,9 +107,7 @@ def test_what_changed_since_another_run_is_told(result: Result, tmp_path: Path) 
     assert all(page.xpath(f"//section[@id='{anchor}']") for anchor in anchors)
 
 
-def test_an_outdated_decision_and_a_broken_journal_are_told(
-    result: Result, tmp_path: Path
-) -> None:
+def test_an_outdated_decision_and_a_broken_journal_are_told(result: Result, tmp_path: Path) -> None:
     """Both are sentences on the page; decisions on leads now gone are listed."""
     seen = replace(seen_of(result.leads)[result.leads[0].fingerprint], actual="1")
     gone = Decision("confirm", "e" * 16, "EXP-99", name="李四", time=TIME)
