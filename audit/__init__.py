@@ -3,12 +3,14 @@
 >>> import audit
 >>> result = audit.check("disclosure.docx")  # doctest: +SKIP
 >>> [lead.message.zh for lead in result.leads]  # doctest: +SKIP
+>>> audit.check("2024.docx", previous="2023.docx")  # doctest: +SKIP
 
 `read` gives the Document, `extract` its Facts, `examine` the Result; `check` does all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from os import PathLike
 
 from audit.coverage import printed_numbers
@@ -18,6 +20,8 @@ from audit.errors import AuditError, UnreadableDocument
 from audit.extraction import extract
 from audit.facts import Facts
 from audit.model import Document, Fact, Lead, Outcome
+from audit.peer import Peer
+from audit.years import with_previous
 
 __version__ = "0.1.0"
 
@@ -63,9 +67,31 @@ def _is_disclosure(facts: Facts) -> bool:
     return bool(facts.tables) and len(facts.sections) >= _SECTIONS_OF_A_FORM
 
 
-def check(source: str | PathLike[str] | Document, *, edition: str = "auto") -> Result:
+def check(
+    source: str | PathLike[str] | Document,
+    *,
+    edition: str = "auto",
+    previous: str | PathLike[str] | Document | Facts | None = None,
+    peers: Iterable[str | PathLike[str] | Document | Peer] = (),
+) -> Result:
     """Return what every check says of the disclosure at a path, or of one that was read.
 
-    Raises what `read_facts` raises.
+    `previous` is what the same unit published a year before; one of another unit or year is
+    not compared, and the outcomes say why. `peers` are other units' disclosures of the year.
+    Raises what `read_facts` raises, for these too.
     """
-    return examine(read_facts(source, edition=edition))
+    facts = read_facts(source, edition=edition)
+    if previous is not None:
+        read = previous if isinstance(previous, Facts) else read_facts(previous, edition=edition)
+        facts = with_previous(facts, read)
+    found = list(peers)
+    return examine(_beside(facts, found, edition) if found else facts)
+
+
+def _beside(
+    facts: Facts, peers: Iterable[str | PathLike[str] | Document | Peer], edition: str
+) -> Facts:
+    from audit.checks.peer_units import peer_of, with_peers
+
+    kept = (p if isinstance(p, Peer) else peer_of(read_facts(p, edition=edition)) for p in peers)
+    return with_peers(facts, kept)

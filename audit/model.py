@@ -201,6 +201,16 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place in another disclosure: last year's, or another unit's."""
+
+    path: str
+    unit: str
+    year: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One sentence in both languages of the product."""
 
@@ -235,6 +245,7 @@ class Outcome:
     severity: Severity | None = None
     check: str = ""
     relation: Relation | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

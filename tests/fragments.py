@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import dedent
 
+from audit.checks.peer_units import peer_of, with_peers
 from audit.engine import examine
 from audit.extraction import extract
 from audit.facts import Facts
 from audit.model import Lead, Outcome
 from audit.reading.text import read_text
 from audit.registry import find_check
+from audit.years import with_previous
 
 FAILED = ("inconsistent", "missing")
 
@@ -39,6 +42,19 @@ def facts_of(text: str, edition: str = "sichuan-2023") -> Facts:
 def judge(check: str, text: str, edition: str = "sichuan-2023") -> list[Outcome]:
     """Return what one check says of a fragment."""
     return list(find_check(check).function(facts_of(text, edition)))
+
+
+def judge_years(check: str, text: str, last: str, edition: str = "generic") -> list[Outcome]:
+    """Return what one check says of a fragment beside last year's."""
+    facts = with_previous(facts_of(text, edition), facts_of(last, edition))
+    assert facts.previous is not None, facts.no_previous
+    return list(find_check(check).function(facts))
+
+
+def judge_among(check: str, text: str, peers: Iterable[str]) -> list[Outcome]:
+    """Return what one check says of a fragment among other units' fragments."""
+    others = [peer_of(facts_of(peer, "generic")) for peer in peers]
+    return list(find_check(check).function(with_peers(facts_of(text, "generic"), others)))
 
 
 def failures(check: str, text: str) -> list[Outcome]:

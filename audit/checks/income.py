@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit.amounts import find_figures, read_cell
+from audit.checks.carried_over import carried_over
 from audit.checks.cells import called, side_at, summed
 from audit.checks.shares import balance_outcomes, grand_total, if_complete, parts_of, share_outcomes
 from audit.compare import Quantity, add, agree, constant, of, passed, show, skip
@@ -19,6 +20,7 @@ _CARRIED_IN = re.compile(r"年初.{0,6}结转|上年.{0,6}结转|使用.{0,6}结
 _BUDGETS = ("general_public_budget_revenue", "government_funds_revenue", "state_capital_revenue")
 _OTHER_SOURCES = (
     "superior_subsidy_revenue",
+    "special_account_revenue",
     "service_revenue",
     "business_revenue",
     "affiliate_remittance_revenue",
@@ -258,27 +260,31 @@ def _revenue_above_total(gap: Quantity) -> Outcome:
 
 @check(
     "INC-08",
-    zh="年初结转与上年数推出的年末结转不符",
+    zh="年初结转与上年年末结转不符",
     en="opening-differs-from-prior-closing",
     severity="warning",
     basis="《预算法实施条例》第八十三条；年初结转和结余＝上年年末结转和结余±调整",
     area="income",
 )
 def opening_equals_prior_closing(facts: Facts) -> Iterator[Outcome]:
-    """What was carried in equals what last year's own figures leave over.
+    """What was carried in equals what was left over the year before.
 
-    What: prior grand total − prior general-budget expenditure − other prior spending named
-    as the reason = prior closing; 总计 − 本年收入合计 = opening. Both must agree.
+    What: opening(Y) = closing(Y−1) of all funds, of the fiscal appropriations and of each
+    budget, in prose and tables, where last year's disclosure is given (R26). Within one
+    disclosure: prior grand total − prior general-budget expenditure − other prior spending
+    named as the reason = prior closing; 总计 − 本年收入合计 = opening.
     Why: a year begins with what the year before left.
     Basis: 预算法实施条例 art. 83; adjustments must be explained.
-    Formula: (上年总计 − 上年一般公共预算支出) − 原因所述金额 = 上年年末; 收入总计 − 本年收入合计 =
-    年初.
-    Tolerance: decimal interval of every figure; last year's balance must hold 0, else nothing is
-    said.
+    Formula: 年初结转和结余 = 上年年末结转和结余 ± 已说明的调整; within one disclosure (上年总计 −
+    上年一般公共预算支出) − 原因所述金额 = 上年年末; 收入总计 − 本年收入合计 = 年初.
+    Tolerance: decimal interval of every figure; within one disclosure last year's balance must
+    hold 0, else nothing is said.
     Example: 11,951.43 − 651.43 − 11,300.00 = 0, but 25.83 was carried in.
-    Limits: only where last year's figures can be derived and the reason fits them to the
-    cent; anything else is not checkable from one year's disclosure.
+    Limits: two years need `--previous`; where the text explains an adjustment nothing is
+    tested. Within one year only where last year's figures can be derived and the reason fits
+    them to the cent.
     """
+    yield from carried_over(facts)
     subject = "年初结转和结余与上年年末数"
     opening, closing = _opening(facts), _prior_closing(facts)
     if opening is None or closing is None:

@@ -43,7 +43,7 @@ def operating_expense_is_disclosed(facts: Facts) -> Iterator[Outcome]:
         yield skip(subject, "没有机关运行经费部分", "there is no such section")
     elif fact is not None:
         yield passed(subject, f"已列 {fact.raw}", "printed", (fact,))
-    elif re.search(r"不涉及|没有|无|不属于|不列|未安排", text):
+    elif re.search(r"不涉及|没有|无|不属于|不列|未(?:安排|使用|发生)", text):
         yield passed(subject, "已用文字说明", "explained in words")
     else:
         zh, en = "机关运行经费部分没有金额，也没有说明", "neither an amount nor an explanation"

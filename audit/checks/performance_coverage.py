@@ -114,7 +114,7 @@ def scores_cluster(facts: Facts) -> Iterator[Outcome]:
     Why: one score for all means that nobody judged.
     Basis: the practice of auditors [unverified].
     Formula: not all equal; not all ≥ 95; standard deviation ≥ 1
-    (edition: clustered_score, clustered_spread, clustered_projects).
+    (edition: `clustered_score`, `clustered_spread`, `clustered_projects`).
     Tolerance: none; scores are exact.
     Example: 99, 99, 99 and 99 in four forms.
     Limits: fewer than three scored projects prove nothing; a hint only.

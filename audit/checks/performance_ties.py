@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from audit.checks.scored import present, tidy, two_places
-from audit.checks.shares import grand_total, same_subject
+from audit.checks.shares import grand_total
 from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
 from audit.facts import Facts, Form, FundingRow, Indicator
 from audit.model import Fact, Message, Outcome, Severity
+from audit.reach import reach_of
 from audit.registry import check
-from audit.scoring import grade_of, reach_of
+from audit.scoring import grade_of
 
 _RETURNED = re.compile(r"收回|注销|权责发生制|额度失效|结余(?:资金)?上缴|年末结转|结转下年")
 _COMMON_NAME = re.compile(r"^.{0,6}满意度$|^(?:资金)?(?:使用)?(?:合规|合格|到位|完成|及时|覆盖)率$")
@@ -239,30 +242,29 @@ def item_completion_fits_project(facts: Facts) -> Iterator[Outcome]:
     are not matched; a rate that fits the initial budget passes.
     """
     items = facts.find("functional_item", scope="general_public_budget")
+    spent = Counter(item.number for item in items)
+    paid = _by_payment(facts)
     for item in items:
-        rate = _completion(facts, item)
-        rows = [row for form in facts.projects if (row := form.total) and _paid(row, item)]
-        alone = sum(other.number == item.number for other in items) == 1
-        if rate is not None and len(rows) == 1 and alone and _is_telling(item):
-            yield _against_project(item, rate, rows[0], _form_of(facts, rows[0]))
+        rate = next(iter(facts.about(item, "completion_rate")), None)
+        forms = paid.get(item.number, ())
+        if rate is not None and len(forms) == 1 == spent[item.number] and _is_telling(item):
+            row = forms[0].total
+            assert row is not None  # noqa: S101 - `_by_payment` holds no other forms
+            yield _against_project(item, rate, row, forms[0])
 
 
-def _completion(facts: Facts, item: Fact) -> Fact | None:
-    rates = facts.find("functional_item", measure="completion_rate", scope=item.scope)
-    return next((rate for rate in rates if same_subject(rate, item)), None)
-
-
-def _paid(row: FundingRow, item: Fact) -> bool:
-    return row.executed is not None and row.executed.number == item.number
+def _by_payment(facts: Facts) -> dict[Decimal, list[Form]]:
+    """Return the projects by the amount that was paid."""
+    found: dict[Decimal, list[Form]] = {}
+    for form in facts.projects:
+        if form.total is not None and form.total.executed is not None:
+            found.setdefault(form.total.executed.number, []).append(form)
+    return found
 
 
 def _is_telling(item: Fact) -> bool:
     digits = re.sub(r"\D", "", item.raw).strip("0")
     return len(digits) >= _LEAST_DIGITS
-
-
-def _form_of(facts: Facts, row: FundingRow) -> Form:
-    return next(form for form in facts.projects if form.total is row)
 
 
 def _against_project(item: Fact, rate: Fact, row: FundingRow, form: Form) -> Outcome:
@@ -305,7 +307,7 @@ def unspent_budgets(facts: Facts) -> Iterator[Outcome]:
     """Budgets that were not spent are carried over, or the text says what became of them.
 
     What: Σ (adjusted budget − executed) > 0 while 总计 = 本年支出, so closing carry-over 0,
-    and no word of money taken back.
+    and no word of money taken back, in the prose or as the reason of each such project.
     Why: unspent money must be somewhere.
     Basis: implementing rules of the budget law art. 83.
     Formula: Σ(调整后预算数 − 预算执行数) > 0 and 年末结转和结余 = 0 ⇒ 收回, 注销 or 结转 is said.
@@ -363,7 +365,10 @@ def _left_over(
         zh, en = "年末结转和结余只够一部分", "only a part was carried over"
         return skip(subject, zh, en, cells)
     sections = ("totals", "expenditure", "fiscal_totals", "gpb", "gpb_overall", "gpb_items")
-    if any(_RETURNED.search(facts.section_text(key)) for key in sections):
+    reasons = [row.reason.raw if row.reason else "" for _, row, _ in unspent]
+    if any(_RETURNED.search(facts.section_text(key)) for key in sections) or all(
+        _RETURNED.search(reason) for reason in reasons
+    ):
         zh, en = "文中说明了收回或结转", "the text tells of money returned"
         return skip(subject, zh, en, cells)
     names = "、".join(form.label for form, _, _ in unspent)

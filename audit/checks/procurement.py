@@ -40,7 +40,7 @@ def reserves_for_small_enterprises(facts: Facts) -> Iterator[Outcome]:
     What: 面向小微企业预留 ÷ 面向中小企业预留, and 面向中小企业预留 ÷ 政府采购总额.
     Why: a policy that disclosures must account for.
     Basis: 财库〔2020〕46号 [its shares were read in a report of it].
-    Formula: 小微 ÷ 中小 ≥ 60 %; 中小 ÷ 总额 ≥ 30 % (edition: sme_reserve, micro_reserve).
+    Formula: 小微 ÷ 中小 ≥ 60 %; 中小 ÷ 总额 ≥ 30 % (edition: `sme_reserve`, `micro_reserve`).
     Tolerance: rounding intervals of the amounts.
     Example: 246.47 reserved for SMEs, 0 of it for micro enterprises.
     Limits: the 30 % hold for larger projects and are measured against the budget of the

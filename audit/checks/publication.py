@@ -42,7 +42,7 @@ def published_in_time(facts: Facts) -> Iterator[Outcome]:
     What: the dates of approval (批复) and of publication (公开时间) that the document prints.
     Why: late publication is a finding of its own.
     Basis: 预算法 art. 14 and 80; 预算法实施条例 art. 6.
-    Formula: 0 ≤ date of publication − date of approval ≤ 20 days (edition: publication_days).
+    Formula: 0 ≤ date of publication − date of approval ≤ 20 days (edition: `publication_days`).
     Tolerance: none.
     Example: approved on 2024-08-30, published on 2024-09-20: 21 days.
     Limits: only where the document prints both dates, once each, of a year after the report's;

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from audit.amounts import ascii_digits
 from audit.checks.cells import at
-from audit.compare import Quantity, constant, of, passed, show, skip
+from audit.compare import constant, of, passed, show, skip
 from audit.facts import Facts
 from audit.interval import EXACT
 from audit.model import YUAN, Fact, Message, Outcome, Span
@@ -39,18 +39,19 @@ def personnel_cost_per_head(facts: Facts) -> Iterator[Outcome]:
     Why: far too much or too little points to a wrong figure, or to pay that is booked elsewhere.
     Basis: the practice of auditors [unverified].
     Formula: 5 万元 ≤ 人员经费 ÷ 在职人数 ≤ 50 万元
-    (edition: personnel_per_head_low_wan, personnel_per_head_high_wan, in the place of the
+    (edition: `personnel_per_head_low_wan`, `personnel_per_head_high_wan`, in the place of the
     peers' 5-95 %).
     Tolerance: rounding of the printed amount.
     Example: 760.00 ÷ 50 = 15.20 万元 a head.
     Limits: 编制 (posts) are not staff; 人员经费 includes the retired; a hint only.
     """
     subject = "人均人员经费"
-    heads, cost = _heads(facts), _personnel(facts)
+    heads, cost = people_in_post(facts), _personnel(facts)
     if heads is None or cost is None or not cost.value:
         yield skip(subject, "没有读到人员经费或在职人数", "one of the figures was not read")
         return
-    count, place = heads
+    number, place = heads
+    count = constant(number)
     limits = facts.edition.thresholds
     low, high = limits["personnel_per_head_low_wan"], limits["personnel_per_head_high_wan"]
     each = of(cost).interval.divide(count.interval)
@@ -70,8 +71,8 @@ def _personnel(facts: Facts) -> Fact | None:
     return told or at(table, table.row("personnel_funds") if table else None, "total")
 
 
-def _heads(facts: Facts) -> tuple[Quantity, Span] | None:
-    """Return the staff in post, where one number alone is told, and its place."""
+def people_in_post(facts: Facts) -> tuple[int, Span] | None:
+    """Return the people in post, where one number alone is told, and its place."""
     text = ascii_digits(facts.document.text)
     found: dict[int, Span] = {}
     for key in _SECTIONS:
@@ -82,5 +83,4 @@ def _heads(facts: Facts) -> tuple[Quantity, Span] | None:
                     found.setdefault(int(match["number"]), span)
     if len(found) != 1:
         return None
-    ((number, span),) = found.items()
-    return constant(number), span
+    return next(iter(found.items()))

@@ -34,7 +34,7 @@ def running_cost_per_vehicle(facts: Facts) -> Iterator[Outcome]:
     Why: a high mean asks for the vehicle's ledger, a low one for costs booked elsewhere.
     Basis: 机关事务管理条例 art. 26; the quotas are local [unverified].
     Formula: 0.5 万元 ≤ 运行维护费 ÷ 保有量 ≤ 6 万元
-    (edition: vehicle_running_low_wan, vehicle_running_high_wan).
+    (edition: `vehicle_running_low_wan`, `vehicle_running_high_wan`).
     Tolerance: the rounding of the printed amount.
     Example: 6.50 ÷ 3 = 2.17 万元.
     Limits: a hint only; vehicles bought or given up during the year shift the mean.
@@ -73,7 +73,7 @@ def price_of_vehicles(facts: Facts) -> Iterator[Outcome]:
     What: 公务用车购置费 ÷ 购置数.
     Why: official cars have a price limit.
     Basis: 党政机关公务用车管理办法 (new-energy cars 18, 机要通信 12 万元).
-    Formula: 购置费 ÷ 购置数 ≤ 18 万元 (edition: vehicle_price_wan, vehicle_purchase_tax).
+    Formula: 购置费 ÷ 购置数 ≤ 18 万元 (edition: `vehicle_price_wan`, `vehicle_purchase_tax`).
     Tolerance: rounding of the printed amount; above the limit by no more than the purchase tax
     (10 %) it is a hint.
     Example: 45.00 ÷ 2 = 22.50 万元 a car.

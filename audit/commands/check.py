@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import audit
+from audit.commands.beside import Beside
 from audit.commands.documents import Unreadable, complain, each, is_whole
 from audit.engine import Result
 from audit.export.output import written
@@ -26,6 +26,8 @@ EXAMPLES = """\
   audit check disclosures/ --fail-on warning
   audit check disclosure.docx --format json --out result.json
   audit check disclosure.pdf --annotate marked.pdf
+  audit check 2024.docx --previous 2023.docx
+  audit check units/ --previous units/ --peers units/
 """
 
 
@@ -47,6 +49,20 @@ def add_parser(commands: Subparsers) -> None:
         choices=("error", "warning", "never"),
         default="error",
         help="从哪一级疑点起退出码为 1 · lowest severity of leads that gives exit code 1",
+    )
+    parser.add_argument(
+        "--previous",
+        metavar="PATH",
+        help="上一年度的决算公开，文件或文件夹，按单位和年度配对 · "
+        "last year's disclosures, paired by unit and year",
+    )
+    parser.add_argument(
+        "--peers",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="同年度其他单位的决算公开，可多次指定 · "
+        "other units' disclosures of the year (repeatable)",
     )
     parser.add_argument(
         "--annotate",
@@ -74,9 +90,11 @@ def run(options: argparse.Namespace) -> int:
         complain(f"{options.journal}：没有这份决定记录；请核对路径。")
         return 2
     tally = _Tally(options.fail_on)
-    chunks = _json(options, tally) if options.format == "json" else _text(options, tally)
+    beside = Beside(options.previous, options.peers, options.edition)
+    found = _results(options, tally, beside)
+    chunks = _json(options, found) if options.format == "json" else _text(options, found)
     written(options.out, chunks)
-    return tally.code
+    return tally.code if beside.close() else 2
 
 
 class _Tally:
@@ -94,12 +112,11 @@ class _Tally:
             self.code = max(self.code, 1)
 
 
-def _results(
-    options: argparse.Namespace, tally: _Tally
-) -> Iterator[tuple[str, Result | Unreadable]]:
-    for path, done in each(
-        options.paths, lambda source: audit.check(source, edition=options.edition)
-    ):
+_Found = Iterator[tuple[str, Result | Unreadable]]
+
+
+def _results(options: argparse.Namespace, tally: _Tally, beside: Beside) -> _Found:
+    for path, done in each(options.paths, beside.check):
         tally.count(done)
         if options.annotate and isinstance(done, Result):
             _annotate(path, done, options.annotate, options.lang)
@@ -140,20 +157,20 @@ def _review(options: argparse.Namespace, done: Result) -> UnitReview | None:
     return found
 
 
-def _json(options: argparse.Namespace, tally: _Tally) -> Iterator[str]:
+def _json(options: argparse.Namespace, found: _Found) -> Iterator[str]:
     from audit.export.json import document_object, json_chunks, unreadable_object
 
     return json_chunks(
         unreadable_object(path, done.sentence)
         if isinstance(done, Unreadable)
         else document_object(done, path, options.lang, _review(options, done))
-        for path, done in _results(options, tally)
+        for path, done in found
     )
 
 
-def _text(options: argparse.Namespace, tally: _Tally) -> Iterator[str]:
+def _text(options: argparse.Namespace, found: _Found) -> Iterator[str]:
     mark = ""
-    for path, done in _results(options, tally):
+    for path, done in found:
         if isinstance(done, Result):
             yield mark + report_text(
                 done, path, options.lang, full=options.all, review=_review(options, done)

@@ -48,7 +48,7 @@ def each(
     an unreadable document also goes to stderr at once.
     """
     for found in documents(paths):
-        done = found if isinstance(found, Unreadable) else _try(found, work)
+        done = found if isinstance(found, Unreadable) else attempt(found, work)
         if isinstance(done, Unreadable):
             complain(done.sentence)
             yield done.path, done
@@ -70,7 +70,8 @@ def is_whole(document: Document) -> bool:
     return not missed
 
 
-def _try(found: Disclosure, work: Callable[[str | Document], T]) -> T | Unreadable:
+def attempt(found: Disclosure, work: Callable[[str | Document], T]) -> T | Unreadable:
+    """Return what `work` made of a disclosure, or why it could not be read."""
     path = str(found.path)
     try:
         return work(_source(found))

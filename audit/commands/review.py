@@ -270,7 +270,7 @@ def _listing(
         last = gone.history[-1]
         about = " ".join(one for one in (last.check, last.seen.subject if last.seen else "") if one)
         said = f"{gone.fingerprint}  {about}  {named(STANDING, gone.status, language)}  {last.name}"
-        yield harmless(f"{word('elsewhere', language)}：{said}") + "\n"
+        yield harmless(f"{word('no_longer', language)}：{said}") + "\n"
     standing: list[str] = [found.of(lead.fingerprint).status for lead in unit.leads]
     counts = "、".join(
         f"{named(STANDING, one, language)} {standing.count(one)}" for one in STANDING

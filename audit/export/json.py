@@ -16,8 +16,9 @@ from pathlib import Path
 import audit
 from audit.engine import Result
 from audit.facts import Facts
-from audit.model import Coverage, Explanation, Fact, Lead, Outcome, Span
+from audit.model import Coverage, Elsewhere, Explanation, Fact, Lead, Outcome, Span
 from audit.review import Correction, Review, UnitReview
+from audit.views.citations import places_elsewhere
 
 SCHEMA = "audit-result/1"
 _NO_COUNTS = {
@@ -38,6 +39,8 @@ def document_object(
     """
     return {
         **facts_object(result.facts, path),
+        "previous": _previous(result.facts),
+        "peers": len(result.facts.peers),
         **({} if review is None else {"review": journal_object(review, language)}),
         "outcomes": [_outcome(outcome, language) for outcome in result.outcomes],
         "leads": [_reviewed(lead, language, review) for lead in result.leads],
@@ -77,6 +80,8 @@ def unreadable_object(path: str, sentence: str) -> dict[str, object]:
         "error": sentence,
         "notes": [],
         "facts": [],
+        "previous": None,
+        "peers": 0,
         "outcomes": [],
         "leads": [],
         "coverage": {"numbers": 0, "used": 0, "read": 0, "unread": 0, "unread_numbers": []},
@@ -182,6 +187,29 @@ def _span(span: Span) -> dict[str, object]:
     }
 
 
+def _previous(facts: Facts) -> dict[str, object] | None:
+    """Return whose disclosure of last year was compared, or None; its figures stay out."""
+    last = facts.previous
+    if last is None:
+        return None
+    return {
+        "path": last.document.path,
+        "sha256": last.document.sha256,
+        "unit": last.unit,
+        "year": last.year,
+    }
+
+
+def _elsewhere(place: Elsewhere) -> dict[str, object]:
+    """Return a place in another document; its offsets count in that document's text."""
+    return {
+        "path": place.path,
+        "unit": place.unit,
+        "year": place.year,
+        "span": _span(place.span),
+    }
+
+
 def _outcome(outcome: Outcome, language: str) -> dict[str, object]:
     return {
         "check": outcome.check,
@@ -190,6 +218,7 @@ def _outcome(outcome: Outcome, language: str) -> dict[str, object]:
         "severity": outcome.severity,
         "message": outcome.message[language],
         "facts": [fact.id for fact in outcome.facts],
+        "elsewhere": [_elsewhere(place) for place in outcome.elsewhere],
         **_sum(outcome),
     }
 
@@ -208,6 +237,7 @@ def _lead(lead: Lead, language: str) -> dict[str, object]:
         **_sum(lead.outcome),
         "quotes": list(dict.fromkeys(span.quote for span in lead.quotes)),
         "places": [_span(span) for span in lead.quotes],
+        "elsewhere": [_elsewhere(place) for place in places_elsewhere(lead)],
         "basis": lead.basis,
         "also": [{"check": o.check, "message": o.message[language]} for o in lead.also],
         "explanation": [_explanation(one, language) for one in lead.explanations],

@@ -78,7 +78,7 @@ def _lead(entry: Mapping[str, object], labels: Mapping[str, tuple[str, str]]) ->
         id=str(entry["id"]),
         fingerprint=str(entry["fingerprint"]),
         message=str(entry["message"]),
-        figures={str(one): labels[one] for one in figures},
+        figures={str(one): labels.get(one, ("", "")) for one in figures},
         seen=Seen(
             str(entry["check"]),
             str(entry["subject"]),

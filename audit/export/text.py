@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from audit.engine import Result
+from audit.facts import Facts
 from audit.leads import RANK
 from audit.model import Lead, Message, Outcome
 from audit.registry import find_check
 from audit.review import UnitReview
+from audit.views.citations import citations
 from audit.views.decisions import standing_lines
 from audit.views.passages import passages
 from audit.views.words import SEVERITY, STATUS, Language, named, word
@@ -72,12 +74,25 @@ def _head(result: Result, path: str, language: Language) -> Iterator[str]:
     facts = result.facts
     yield f"{facts.unit} {facts.year or ''}".strip() + f"  ({path})"
     yield f"{word('edition', language)}: {facts.edition.title} ({facts.edition.name})"
+    yield from _beside(facts, language)
     for note in facts.document.notes:
         yield f"{word('notes', language)}: {note}"
     tally = Counter[str](lead.severity for lead in result.leads)
     parts = [f"{named(SEVERITY, s, language)} {tally[s]}" for s in RANK if tally[s]]
     total = _word("leads", language).format(len(result.leads))
     yield f"{total}: {' · '.join(parts)}" if parts else word("no_leads", language)
+
+
+def _beside(facts: Facts, language: Language) -> Iterator[str]:
+    """Yield what the document was checked against, or why not."""
+    if facts.previous is not None:
+        last = facts.previous
+        said = f"{last.unit} {last.year or ''} ({last.document.path})"
+        yield f"{word('previous', language)}: {said}"
+    elif facts.no_previous is not None:
+        yield f"{word('previous', language)}: {facts.no_previous[language]}"
+    if facts.peers:
+        yield word("peers", language, len(facts.peers))
 
 
 def _lead_lines(lead: Lead, text: str, language: Language) -> Iterator[str]:
@@ -91,6 +106,9 @@ def _lead_lines(lead: Lead, text: str, language: Language) -> Iterator[str]:
         yield f"    {word('quotes', language)}: {where} 「{one.text}」"
     if len(found) > _QUOTES:
         yield f"    {_word('more', language).format(len(found) - _QUOTES)}"
+    for other in citations(lead, language)[:_QUOTES]:
+        where = f"{other.source} {other.place}"
+        yield f"    {word('elsewhere', language)}: {where} 「{other.text}」"
     for line in explained(lead, language):
         yield f"    {line}"
     verified = "" if find_check(lead.check).verified else f" ({word('unverified', language)})"

@@ -58,16 +58,15 @@ def unchecked_table(outcomes: Sequence[Outcome], language: Language) -> Markup:
         reason = outcome.status != "error", why or outcome.message[language]
         reasons.setdefault(reason, {}).setdefault(outcome.check, []).append(outcome.subject)
     names = ("message", "check", "subject")
-    rows = (
-        Markup("<tr><td>{}{}<td>{}<td>{}").format(
-            "" if fine else f"{STATUS_SIGN['error']} ",
-            why,
-            check,
-            "；".join(dict.fromkeys(subjects)),
-        )
-        for (fine, why), checks in sorted(reasons.items())
-        for check, subjects in checks.items()
-    )
+    rows = []
+    for (fine, why), checks in sorted(reasons.items()):
+        sign = "" if fine else f"{STATUS_SIGN['error']} "
+        span = Markup(" rowspan={}").format(len(checks)) if len(checks) > 1 else ""
+        told = Markup("<td{}>{}{}").format(span, sign, why)  # once for all checks that it stops
+        for check, subjects in checks.items():
+            names_of = "；".join(dict.fromkeys(subjects))
+            rows.append(Markup("<tr>{}<td>{}<td>{}").format(told, check, names_of))
+            told = Markup("")
     return _table("unchecked", [word(name, language) for name in names], _LINE.join(rows))
 
 

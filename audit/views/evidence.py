@@ -17,6 +17,7 @@ from audit.handbook import page_of
 from audit.model import Document, Fact, Lead, Outcome
 from audit.registry import find_check
 from audit.views import numbers
+from audit.views.citations import Citation, citations
 from audit.views.passages import Passage, passages
 from audit.views.words import (
     MEASURE,
@@ -65,6 +66,7 @@ class Sheet:
     formula: str
     figures: tuple[Figure, ...]
     passages: tuple[Passage, ...]
+    citations: tuple[Citation, ...]
     basis: str
     verified: bool
     limits: str
@@ -95,6 +97,7 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         formula=outcome.formula,
         figures=tuple(_figure(fact, language) for fact in lead.facts if numbers.bounds(fact)),
         passages=passages(document.text, lead.quotes, language),
+        citations=citations(lead, language),
         basis=lead.basis,
         verified=entry.verified,
         limits=page_of(entry, language).limits,

@@ -151,6 +151,9 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "formula": Message("算式", "Sum"),
         "message": Message("说明", "Message"),
         "quotes": Message("原文", "Quotes"),
+        "elsewhere": Message("另一文件", "Other document"),
+        "previous": Message("上年文件", "Last year"),
+        "peers": Message("对照单位 {0} 个", "{0} peers"),
         "basis": Message("依据", "Basis"),
         "figures": Message("涉及数字及其可能区间", "Figures and what they can stand for"),
         "printed": Message("印列", "Printed"),
@@ -233,7 +236,7 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "changes": Message(
             "与上一次疑点不同的核对相比", "Against the last run whose leads were others"
         ),
-        "elsewhere": Message(
+        "no_longer": Message(
             "已作决定、现不再是疑点的", "Decided before, no longer a lead"
         ),
         "journal": Message(

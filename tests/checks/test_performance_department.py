@@ -136,6 +136,15 @@ def test_unspent_budgets_without_carry_over():
     assert not failures("FIS-20", told)
 
 
+def test_the_reason_of_a_project_may_say_where_its_money_went():
+    """A form's own reason that the rest was taken back explains it too (FIS-20)."""
+    (found,) = failures("FIS-20", ALL.replace("收、支总计均为762.00", "收、支总计均为760.00"))
+    reason = next(fact.raw for fact in found.facts if fact.measure == "reason")
+    text = ALL.replace("收、支总计均为762.00", "收、支总计均为760.00")
+    assert text.count(reason) == 1
+    assert not failures("FIS-20", text.replace(reason, f"{reason}剩余额度由财政收回。"))
+
+
 def test_a_disclosure_without_forms_says_nothing():
     """No form, no lead and no pass."""
     for check in ("PRF-01", "PRF-02", "PRJ-13", "EXP-07", "FIS-19", "FIS-20"):
