@@ -7,7 +7,7 @@ allows a figure to stand for. A workbook redoes the same with formulas.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -31,6 +31,7 @@ class Line:
     side: Side
     weight: int
     label: str
+    measure: str
     raw: str
     number: Decimal
     decimals: int
@@ -169,12 +170,19 @@ def _lines(side: Side, sum_: Sum, uom: str) -> Iterator[Line]:
     if sum_.constant or not sum_.terms:
         number = EXACT.divide(sum_.constant, YUAN.get(uom, _ONE))
         decimals = max(0, -int(number.normalize().as_tuple().exponent))
-        yield Line(side, 1, "", "", number, decimals, _ZERO, uom, _ONE, None)
+        yield Line(side, 1, "", "", "", number, decimals, _ZERO, uom, _ONE, None)
+
+
+def line_of(fact: Fact) -> Line:
+    """Return a figure as a line that stands for itself, in its own unit."""
+    return _line("stated", 1, fact, fact.uom)
 
 
 def _line(side: Side, weight: int, fact: Fact, uom: str) -> Line:
     if fact.value is None:  # such as the word 持平, which counts as zero
-        return Line(side, weight, fact.label, fact.raw, _ZERO, 0, _ZERO, uom, _ONE, fact.span)
+        return Line(
+            side, weight, fact.label, fact.measure, fact.raw, _ZERO, 0, _ZERO, uom, _ONE, fact.span
+        )  # fmt: skip
     own = YUAN.get(fact.uom, _ONE)
     sign = -1 if fact.direction == "decrease" else 1
     factor = EXACT.divide(own, YUAN[uom]) if fact.uom in YUAN and uom in YUAN else _ONE
@@ -182,6 +190,7 @@ def _line(side: Side, weight: int, fact: Fact, uom: str) -> Line:
         side,
         weight * sign,
         fact.label,
+        fact.measure,
         fact.raw,
         EXACT.divide(fact.number * sign, own),
         min(fact.decimals, fact.precision) if fact.decimals > fact.precision else fact.decimals,
@@ -198,10 +207,7 @@ def _bounded(fact: Fact, lo: Decimal, hi: Decimal) -> Line:
     own = YUAN.get(fact.uom, _ONE)
     ends = (-hi, -lo) if plain.weight < 0 else (lo, hi)
     allowed = tuple(None if abs(end) >= _ENDLESS else EXACT.divide(end, own) for end in ends)
-    return Line(
-        "alone", plain.weight, plain.label, plain.raw, plain.number, plain.decimals, plain.half,
-        plain.uom, plain.factor, plain.span, (allowed[0], allowed[1]),
-    )  # fmt: skip
+    return replace(plain, allowed=(allowed[0], allowed[1]))
 
 
 def _unit_of(sum_: Sum) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from audit.papers.calculation import Calculation, Line, Side
-from audit.papers.cells import Looks, decimals_of
+from audit.papers.cells import Looks, height_for, least_decimals
 from audit.papers.matter import Matter
 from audit.papers.pieces import LONG, item_of, place_of, status_of, verdict_of
 from audit.papers.plain import inert
@@ -121,6 +121,7 @@ def _block(made: _Sheet, matter: Matter, found: Calculation, index: str) -> None
     told = f"{found.outcome.check} {found.outcome.subject}（{standing}）"
     made.sheet.merge_range(made.row, _B, made.row, _J, "", look)
     made.text(_B, told, look)
+    made.sheet.set_row(made.row, height_for([(inert(told, LONG), sum(_WIDTHS[_B:]))]))
     made.row += 1
     for side in ("stated", "computed", "over", "alone"):
         lines = found.side(side)
@@ -142,18 +143,20 @@ def _figure(made: _Sheet, line: Line, index: str) -> None:
     made.text(_A, index)
     made.text(_B, named(SIDE, line.side, language))
     made.sheet.write_number(made.row, _C, line.weight, looks.number(0, signed=True))
-    made.text(_D, item_of(line, language))
     made.sheet.write_number(made.row, _E, line.number, looks.number(line.decimals))
-    made.text(_F, line.uom)
-    made.sheet.write_number(made.row, _G, line.factor, looks.number(decimals_of(line.factor)))
+    made.text(_F, line.uom, looks.middle)
+    made.sheet.write_number(made.row, _G, line.factor, looks.number(least_decimals(line.factor)))
     if line.allowed is not None:
         for column, end in zip((_H, _I), line.allowed, strict=True):
             made.looks.write(made.sheet, made.row, column, end)
     else:
-        look = looks.number(max(line.decimals, decimals_of(line.half)))
+        look = looks.number(max(line.decimals, least_decimals(line.half)))
         made.formula(_H, f"E{at}-{line.half:f}", line.lo, look)
         made.formula(_I, f"E{at}+{line.half:f}", line.hi, look)
-    made.text(_J, place_of(line, language))
+    item, place = item_of(line, language), place_of(line, language)
+    made.text(_D, item)
+    made.text(_J, place)
+    made.sheet.set_row(made.row, height_for([(item, _WIDTHS[_D]), (place, _WIDTHS[_J])]))
     made.row += 1
 
 
@@ -222,7 +225,7 @@ def _concluding(made: _Sheet, index: str, key: str, label: str, uom: str) -> Non
     made.text(_A, index)
     made.sheet.merge_range(made.row, _B, made.row, _D, "", made.looks.label)
     made.text(_B, say(label, made.language), made.looks.label)
-    made.text(_F, uom)
+    made.text(_F, uom, made.looks.middle)
     made.blank(_G, _H, _I, _J)
 
 

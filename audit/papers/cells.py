@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from audit.papers.plain import inert
 
+_LINE, _HIGHEST = 13.5, 400.0  # of a row, in points
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "top", "border": 1}
 
 
@@ -17,7 +19,8 @@ class Looks:
         self._book = book
         self._numbers: dict[tuple[int, bool, bool], Any] = {}
         self.text = book.add_format({**_FONT, "text_wrap": True})
-        self.strong = book.add_format({**_FONT, "text_wrap": True, "bold": True})
+        self.strong = book.add_format({**_FONT, "bold": True})
+        self.middle = book.add_format({**_FONT, "align": "center"})
         self.label = book.add_format({**_FONT, "bold": True, "bg_color": "#F0F0F0"})
         self.block = book.add_format(
             {**_FONT, "bold": True, "bg_color": "#DDE6EF", "text_wrap": True}
@@ -34,7 +37,9 @@ class Looks:
         if key not in self._numbers:
             shape = "#,##0" + ("." + "0" * places if places else "")
             look = f"+{shape};-{shape};{shape}" if signed else shape
-            self._numbers[key] = self._book.add_format({**_FONT, "num_format": look, "bold": strong})
+            self._numbers[key] = self._book.add_format(
+                {**_FONT, "num_format": look, "bold": strong}
+            )
         return self._numbers[key]
 
     def write(self, sheet: Any, row: int, column: int, value: str | Decimal | None) -> None:
@@ -45,6 +50,24 @@ class Looks:
             sheet.write_string(row, column, inert(value or "", 2000), self.text)
 
 
+def height_for(texts: Iterable[tuple[str, float]]) -> float:
+    """Return how high a row must be for wrapped `(text, width of the column)`, in points."""
+    most = max((_lines(text, width) for text, width in texts), default=1)
+    return min(_HIGHEST, max(1, most) * _LINE)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return over how many lines a text runs; a Chinese character is as wide as two digits."""
+    room = max(1, int(width * 1.05))
+    return sum(-(-max(1, sum(1 + (ord(c) > 0x2E7F or c in "“”‘’·…") for c in line)) // room)
+               for line in text.split("\n"))  # fmt: skip
+
+
 def decimals_of(value: Decimal) -> int:
     """Return how many digits stand after the point."""
     return max(0, -int(value.as_tuple().exponent))
+
+
+def least_decimals(value: Decimal) -> int:
+    """Return how many digits after the point a number needs."""
+    return decimals_of(value.normalize())

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from audit.handbook import page_of
-from audit.model import YUAN, Fact
-from audit.papers.calculation import Calculation, Line
+from audit.model import Span
+from audit.papers.calculation import Calculation, Line, line_of
 from audit.papers.decisions import corrected, day
 from audit.papers.matter import Engagement, Matter
 from audit.papers.plain import plain
@@ -15,19 +15,19 @@ from audit.papers.word import Cell, Grid, Heading, Paragraph, Row, Run
 from audit.papers.words import SIDE, STANDING, say
 from audit.registry import find_check
 from audit.views import numbers
-from audit.views.passages import Passage, place
-from audit.views.words import SEVERITY, STATUS, Language, named, titled
+from audit.views.passages import Passage, place, row_of
+from audit.views.words import MEASURE, SEVERITY, STATUS, Language, named, titled
 
 Block = Paragraph | Heading | Grid
 _PAIRS = (1560, 3259, 1560, 3259)
 _LABELLED = (1560, 8078)
-_SUM = (750, 3170, 1400, 1300, 1300, 1718)
-_PLACES = (1560, 2300, 4378, 1400)
+_SUM = (960, 2700, 1480, 1230, 1230, 2038)
+_PLACES = (1760, 2200, 4478, 1200)
 _SHORT = 60  # of a place, in characters
 LONG = 1000  # of a sentence, in characters
 _FIGURES = 24
 _MOST_EXPLAINED = 3
-_BLANK_LINES = 900  # twentieths of a point
+_BLANK_LINES = 760  # twentieths of a point
 
 
 def title_of(matter: Matter, language: Language) -> str:
@@ -65,7 +65,9 @@ def pairs(rows: Sequence[tuple[str, str, str, str]]) -> Grid:
 
 def labelled(rows: Sequence[tuple[str, str]]) -> Grid:
     """Return a table of a label and a value a row."""
-    return Grid(_LABELLED, tuple(Row((Cell(label, label=True), Cell(told))) for label, told in rows))
+    return Grid(
+        _LABELLED, tuple(Row((Cell(label, label=True), Cell(told))) for label, told in rows)
+    )
 
 
 def _paired(row: Sequence[str]) -> Iterator[Cell]:
@@ -115,12 +117,24 @@ def figure(number: Decimal, decimals: int, uom: str) -> str:
 
 def item_of(line: Line, language: Language) -> str:
     """Return what a line of a sum is called."""
-    return plain(line.label, _SHORT) if line.label or line.span else say("constant", language)
+    return name_of(line.label, line.measure, language) if line.span else say("constant", language)
 
 
 def place_of(line: Line, language: Language) -> str:
     """Return where a line of a sum is printed."""
-    return plain(place(line.span, language), _SHORT) if line.span else ""
+    return where(line.span, language) if line.span else ""
+
+
+def where(span: Span, language: Language) -> str:
+    """Return section, page, table and row of a place."""
+    told = (place(span, language), row_of(span, language))
+    return plain(" · ".join(filter(None, told)), _SHORT)
+
+
+def name_of(label: str, measure: str, language: Language) -> str:
+    """Return a figure's name with what it measures, where that is not the final account."""
+    shown = plain(label, _SHORT)
+    return shown if measure in ("", "actual") else f"{shown}·{named(MEASURE, measure, language)}"
 
 
 def verdict_of(found: Calculation, language: Language) -> str:
@@ -142,18 +156,9 @@ def _sum_head(language: Language) -> Row:
 
 
 def _sum_row(line: Line, side: str, language: Language) -> Row:
-    low, high = line.allowed or (line.lo, line.hi)
     weight = f"{side} {line.weight:+d}".replace("-", numbers.MINUS)
-    return Row(
-        (
-            Cell(weight if line.side != "alone" else side),
-            Cell(item_of(line, language)),
-            Cell(figure(line.number, line.decimals, line.uom), align="right"),
-            Cell(_bound(low, line), align="right"),
-            Cell(_bound(high, line), align="right"),
-            Cell(place_of(line, language)),
-        )
-    )
+    first = Cell(side if line.side == "alone" else weight)
+    return Row((first, *_figure_cells(line, language)))
 
 
 def _bound(number: Decimal | None, line: Line) -> str:
@@ -199,29 +204,26 @@ def _concluded(label: str, told: str) -> Row:
 
 def _figures(matter: Matter, language: Language) -> Iterator[Block]:
     """Yield the figures that a lead without a sum rests on."""
-    facts = [fact for fact in matter.lead.facts if fact.value is not None]
-    if not facts:
+    lines = [line_of(fact) for fact in matter.lead.facts if fact.value is not None]
+    if not lines:
         return
     yield Paragraph(say("figures", language), "Caption")
     names = ("item", "figure", "min", "max", "place")
     head = Row(tuple(Cell(say(name, language)) for name in names), head=True)
-    rows = [_figure_row(fact, language) for fact in facts[:_FIGURES]]
-    yield Grid((3920, 1400, 1300, 1300, 1718), (head, *rows))
-    if len(facts) > _FIGURES:
-        yield Paragraph(say("more_figures", language, len(facts) - _FIGURES), "Small")
+    rows = [Row(_figure_cells(line, language)) for line in lines[:_FIGURES]]
+    yield Grid((_SUM[0] + _SUM[1], *_SUM[2:]), (head, *rows))
+    if len(lines) > _FIGURES:
+        yield Paragraph(say("more_figures", language, len(lines) - _FIGURES), "Small")
 
 
-def _figure_row(fact: Fact, language: Language) -> Row:
-    value = fact.value if fact.value is not None else Decimal(0)
-    bounds = numbers.bounds(fact) or ("", "")
-    uom = fact.uom if fact.uom in YUAN or fact.kind != "percent" else "%"
-    return Row(
-        (
-            Cell(plain(fact.label, _SHORT)),
-            Cell(figure(value, fact.decimals, uom), align="right"),
-            *(Cell(bound, align="right") for bound in bounds),
-            Cell(plain(place(fact.span, language), _SHORT)),
-        )
+def _figure_cells(line: Line, language: Language) -> tuple[Cell, ...]:
+    low, high = line.allowed or (line.lo, line.hi)
+    return (
+        Cell(item_of(line, language)),
+        Cell(figure(line.number, line.decimals, line.uom), align="right"),
+        Cell(_bound(low, line), align="right"),
+        Cell(_bound(high, line), align="right"),
+        Cell(place_of(line, language)),
     )
 
 
@@ -245,16 +247,15 @@ def places(matter: Matter, head: Engagement, most: int) -> Iterator[Block]:
 
 
 def _place_row(passage: Passage, head: Engagement, number: int, of: int) -> Row:
-    first, several = number == 0, of > 1
-    merged = {"begins": first and several, "under": not first}
-    name = f"{plain(head.file, 80)}\nSHA-256 {head.sha256[:12]}" if first else ""
+    first = number == 0
+    name = f"{plain(head.file, 80)}\nSHA-256 {head.sha256[:12]}"
     where = " · ".join(filter(None, (passage.place, passage.row)))
     return Row(
         (
-            Cell(name, **merged),
+            Cell(name if first else "", begins=first and of > 1, under=not first),
             Cell(plain(where, 2 * _SHORT)),
             Cell(quoted(passage)),
-            Cell(head.date if first else "", **merged),
+            Cell(head.date if first else "", begins=first and of > 1, under=not first),
         )
     )
 
@@ -338,7 +339,8 @@ def signatures(head: Engagement) -> Grid:
 
 def standing_of(matter: Matter, language: Language) -> str:
     """Return 疑点 or 审计发现, with how grave it is."""
-    return f"{STANDING[matter.standing][language]}（{named(SEVERITY, matter.lead.severity, language)}）"
+    grave = named(SEVERITY, matter.lead.severity, language)
+    return f"{STANDING[matter.standing][language]}（{grave}）"
 
 
 def status_of(found: Calculation, language: Language) -> str:

@@ -17,9 +17,10 @@ from audit.views.words import SEVERITY, Language, named
 
 Value = str | Decimal | None
 COLUMNS = (
-    *("index", "standing", "severity", "check", "matter", "message"),
+    *("index", "standing", "severity", "matter", "message"),
     *("stated", "recomputed", "short_residual", "allowance", "uom", "effect_column"),
-    *("place", "basis", "reason", "answer", "correction", "by", "date", "key", "fingerprint"),
+    *("place", "basis", "reason", "answer", "by", "date"),
+    *("correction", "check", "key", "fingerprint"),
 )
 _PLACES = 6
 BOM = "\ufeff"  # without it Excel reads UTF-8 as the code page of the machine
@@ -66,7 +67,9 @@ def register_csv(matters: Sequence[Matter], language: Language) -> str:
 
 def heading(name: str, language: Language) -> str:
     """Return what a column of the register is called."""
-    return say("correction", language).rstrip("： :") if name == "correction" else say(name, language)
+    return (
+        say("correction", language).rstrip("： :") if name == "correction" else say(name, language)
+    )
 
 
 def _compared(outcome: Outcome) -> dict[str, Value]:

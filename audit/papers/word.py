@@ -169,9 +169,8 @@ def _block(block: Paragraph | Heading | Grid, anchors: Iterable[int]) -> str:
     words = _runs(block.text)
     if block.anchor:
         number, name = next(iter(anchors)), quoteattr(block.anchor)
-        words = (
-            f'<w:bookmarkStart w:id="{number}" w:name={name}/>{words}<w:bookmarkEnd w:id="{number}"/>'
-        )
+        start = f'<w:bookmarkStart w:id="{number}" w:name={name}/>'
+        words = f'{start}{words}<w:bookmarkEnd w:id="{number}"/>'
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{words}</w:p>'
 
 
@@ -239,7 +238,8 @@ def _header(section: Section) -> str:
     before, _, after = section.page_word.partition("{0}")
     number = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE '
-        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        "<w:r><w:t>1</w:t></w:r>"
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     return (

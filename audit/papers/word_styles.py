@@ -5,6 +5,10 @@ from __future__ import annotations
 _SONG = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="宋体"/>'
 _HEI = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="黑体"/>'
 _TEXT = 9638
+_LINK = (
+    '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
+    '<w:rPr><w:color w:val="1F4E79"/><w:u w:val="single"/></w:rPr></w:style>'
+)
 
 
 def styles(namespace: str, language: str) -> str:
@@ -40,8 +44,7 @@ def styles(namespace: str, language: str) -> str:
         _style("Footer", "footer", "", '<w:color w:val="595959"/><w:sz w:val="16"/>'),
         _style("Gap", "Gap", '<w:spacing w:before="0" w:after="0" w:line="80" w:lineRule="exact"/>', '<w:sz w:val="2"/>'),
         _style("End", "End", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', '<w:sz w:val="2"/>'),
-        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
-        '<w:rPr><w:color w:val="1F4E79"/><w:u w:val="single"/></w:rPr></w:style>',
+        _LINK,
         _table(),
     ]  # fmt: skip
     return f'<w:styles xmlns:w="{namespace}">{defaults}{"".join(made)}</w:styles>'

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from audit.model import Message
+from audit.papers.decisions import Standing
 from audit.views.words import Language
 
-STANDING: Mapping[str, Message] = MappingProxyType(
+STANDING: Mapping[Standing, Message] = MappingProxyType(
     {
         "lead": Message("疑点", "Lead"),
         "explained": Message("疑点（单位已说明）", "Lead (explained)"),

@@ -15,7 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from audit.papers.calculation_sheet import Links, write_calculations
-from audit.papers.cells import Looks
+from audit.papers.cells import Looks, height_for
 from audit.papers.decisions import Decided, day, standing
 from audit.papers.matter import Engagement, Matter
 from audit.papers.pieces import period_of, unit_of
@@ -25,10 +25,10 @@ from audit.papers.words import STANDING, say
 from audit.views.words import Language
 
 _WIDTHS = {
-    "index": 9, "standing": 9, "severity": 6, "check": 8, "matter": 18, "message": 44,
-    "stated": 12, "recomputed": 12, "short_residual": 11, "allowance": 9, "uom": 6,
-    "effect_column": 13, "place": 20, "basis": 24, "reason": 18, "answer": 14, "correction": 12,
-    "by": 8, "date": 11, "key": 17, "fingerprint": 18,
+    "index": 9, "standing": 8, "severity": 5, "matter": 15, "message": 38, "stated": 11,
+    "recomputed": 11, "short_residual": 10, "allowance": 8, "uom": 5, "effect_column": 12,
+    "place": 15, "basis": 19, "reason": 14, "answer": 12, "by": 7, "date": 10,
+    "correction": 14, "check": 9, "key": 17, "fingerprint": 18,
 }  # fmt: skip
 _PRINTED = COLUMNS.index("date")  # what stands right of it is for tracing, not for paper
 _LINKED = ("stated", "recomputed", "short_residual", "allowance")
@@ -92,6 +92,8 @@ def _write_register(
         sheet.write_string(0, column, heading(name, language), looks.head)
     for row, matter in enumerate(matters, 1):
         values = register_row(matter, language)
+        wrapped = [(v, _WIDTHS[name]) for name, v in values.items() if isinstance(v, str)]
+        sheet.set_row(row, height_for(wrapped))
         own = links.get(matter.index)
         for column, name in enumerate(COLUMNS):
             if own is not None and name in _LINKED:
@@ -111,7 +113,7 @@ def _write_summary(
     made: _Book, sheet: Any, matters: Sequence[Matter], gone: Mapping[str, Decided]
 ) -> None:
     language, looks, head = made.language, made.looks, made.head
-    for column, width in enumerate((24, 44, 18, 18, 30)):
+    for column, width in enumerate((26, 26, 20, 20, 24)):
         sheet.set_column(column, column, width)
     told = (
         ("unit", unit_of(head)),
@@ -121,11 +123,11 @@ def _write_summary(
         ("tool", f"final-accounts-audit {head.version}"),
     )
     sheet.write_string(0, 0, say("register", language), looks.title)
-    for row, (name, text) in enumerate((*told, ("date", head.date)), 1):
-        sheet.write_string(row, 0, say(name, language), looks.label)
+    rows = [(say(name, language), text) for name, text in (*told, ("date", head.date))]
+    for row, (name, text) in enumerate((*rows, ("SHA-256", head.sha256)), 1):
+        sheet.write_string(row, 0, name, looks.label)
+        sheet.merge_range(row, 1, row, 4, "", looks.text)
         sheet.write_string(row, 1, inert(text), looks.text)
-    sheet.write_string(7, 0, "SHA-256", looks.label)
-    sheet.write_string(7, 1, head.sha256, looks.text)
     row = _write_counts(made, sheet, matters, 9)
     for name in ("note", "how"):
         sheet.merge_range(row, 0, row, 4, "", looks.text)
@@ -143,12 +145,12 @@ def _write_counts(made: _Book, sheet: Any, matters: Sequence[Matter], row: int) 
         sheet.write_string(row, column, say(name, language), looks.head)
     register, last = say("register", language), max(2, len(matters) + 1)
     kinds = f"'{register}'!$B$2:$B${last}"
-    amounts = f"'{register}'!$L$2:$L${last}"
+    amounts = f"'{register}'!$K$2:$K${last}"
     tally = Counter(matter.standing for matter in matters)
     first = row + 2  # as a spreadsheet counts
-    for key, name in STANDING.items():
+    for key, told in STANDING.items():
         row += 1
-        sheet.write_string(row, 0, name[language], looks.label)
+        sheet.write_string(row, 0, told[language], looks.label)
         cell = f"A{row + 1}"
         sheet.write_formula(row, 1, f"=COUNTIF({kinds},{cell})", looks.number(0), tally[key])
         total = sum((m.effect or Decimal(0) for m in matters if m.standing == key), Decimal(0))
