@@ -8,7 +8,7 @@ from typing import Any
 
 from audit.papers.plain import inert
 
-_LINE, _HIGHEST = 13.5, 400.0  # of a row, in points
+_LINE, _HIGHEST = 15.0, 400.0  # of a row, in points
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "top", "border": 1}
 
 

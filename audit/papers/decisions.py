@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, Protocol
 
 Standing = Literal["lead", "explained", "finding", "dismissed"]
@@ -42,7 +42,7 @@ class Decided(Protocol):
 
     @property
     def correction(self) -> object:
-        """Return what a figure should print, as words or as a mapping of figure to value."""
+        """Return what figures should print: words, a mapping, or records with label and value."""
 
 
 def standing(decided: Decided | None) -> Standing:
@@ -56,8 +56,22 @@ def day(decided: Decided | None) -> str:
 
 
 def corrected(decided: Decided | None) -> str:
-    """Return a proposed correction in words."""
+    """Return a proposed correction in words: `label → value` for each figure."""
     told = decided.correction if decided else None
-    if isinstance(told, Mapping):
+    if isinstance(told, Mapping) and "value" not in told:
         return "；".join(f"{figure} → {value}" for figure, value in told.items())
-    return str(told) if told else ""
+    if isinstance(told, Iterable) and not isinstance(told, str | Mapping):
+        return "；".join(map(_figure, told))
+    return _figure(told) if told else ""
+
+
+def _figure(told: object) -> str:
+    """Return one figure of a correction; a record or a mapping has figure, label and value."""
+    if isinstance(told, str):
+        return told
+
+    def part(name: str) -> str:
+        found = told.get(name) if isinstance(told, Mapping) else getattr(told, name, None)
+        return "" if found is None else str(found)
+
+    return f"{part('label') or part('figure')} → {part('value')}"

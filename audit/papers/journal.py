@@ -45,8 +45,8 @@ def read_journal(path: str | PathLike[str]) -> Journal:
 def folded(lines: Iterable[str], source: str = "") -> Journal:
     """Return the last word on each lead.
 
-    The unit's answer and a proposed correction stay with the lead when it is confirmed or
-    dismissed later; a proposed correction decides nothing; `reopen` forgets what was decided.
+    The unit's answer stays whatever is decided later, a proposed correction until the lead is
+    reopened; a proposed correction decides nothing.
     """
     entries: dict[str, Entry] = {}
     problems: list[str] = []
@@ -81,8 +81,10 @@ def _text(value: object) -> str:
 
 
 def _after(before: Entry | None, now: Entry) -> Entry:
-    if before is None or now.action == "reopen":
+    if before is None:
         return now
+    if now.action == "reopen":
+        return replace(now, answer=now.answer or before.answer)
     if now.action == "correct" and before.action != "reopen":
         return replace(before, correction=now.correction)
     return replace(

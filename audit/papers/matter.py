@@ -83,7 +83,7 @@ def _matter(
     result: Result, lead: Lead, number: int, decided: Decided | None, language: Language
 ) -> Matter:
     return Matter(
-        index=f"{result.facts.year or '----'}-{number:03d}",
+        index=f"{result.facts.year}-{number:03d}" if result.facts.year else f"{number:03d}",
         lead=lead,
         standing=standing(decided),
         decided=decided,

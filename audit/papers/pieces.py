@@ -21,13 +21,13 @@ from audit.views.words import MEASURE, SEVERITY, STATUS, Language, named, titled
 Block = Paragraph | Heading | Grid
 _PAIRS = (1560, 3259, 1560, 3259)
 _LABELLED = (1560, 8078)
-_SUM = (960, 2700, 1480, 1230, 1230, 2038)
-_PLACES = (1760, 2200, 4478, 1200)
+_SUM = (1100, 2660, 1480, 1230, 1230, 1938)
+_PLACES = (1700, 2300, 4338, 1300)
 _SHORT = 60  # of a place, in characters
 LONG = 1000  # of a sentence, in characters
 _FIGURES = 24
 _MOST_EXPLAINED = 3
-_BLANK_LINES = 760  # twentieths of a point
+_BLANK_LINES = 680  # twentieths of a point
 
 
 def title_of(matter: Matter, language: Language) -> str:
@@ -131,6 +131,14 @@ def where(span: Span, language: Language) -> str:
     return plain(" · ".join(filter(None, told)), _SHORT)
 
 
+def _short_place(span: Span | None, language: Language) -> str:
+    """Return table and row where they are known, else the section; the quotations say all."""
+    if span is None:
+        return ""
+    full = [part for part in place(span, language).split(" · ") if part]
+    return plain(" · ".join([*full[1:], *filter(None, [row_of(span, language)])] or full), _SHORT)
+
+
 def name_of(label: str, measure: str, language: Language) -> str:
     """Return a figure's name with what it measures, where that is not the final account."""
     shown = plain(label, _SHORT)
@@ -223,7 +231,7 @@ def _figure_cells(line: Line, language: Language) -> tuple[Cell, ...]:
         Cell(figure(line.number, line.decimals, line.uom), align="right"),
         Cell(_bound(low, line), align="right"),
         Cell(_bound(high, line), align="right"),
-        Cell(place_of(line, language)),
+        Cell(_short_place(line.span, language)),
     )
 
 
@@ -274,8 +282,11 @@ def quoted(passage: Passage, longest: int = 300) -> list[Run]:
     return runs
 
 
-def conclusion(matter: Matter, language: Language) -> Grid:
-    """Return condition, criteria, effect and cause; a cause is never made up."""
+def conclusion(matter: Matter, language: Language, *, brief: bool = False) -> Grid:
+    """Return condition, criteria, effect and cause; a cause is never made up.
+
+    One that is `brief` leaves out what the auditor weighs: suspects, limits, the decision.
+    """
     lead, entry = matter.lead, find_check(matter.lead.check)
     unread = "" if entry.verified else say("unread", language)
     rows = [
@@ -283,17 +294,23 @@ def conclusion(matter: Matter, language: Language) -> Grid:
         (say("basis", language), plain(lead.basis, LONG) + unread),
         (say("effect", language), effect_of(matter, language)),
     ]
+    if not brief:
+        rows += _weighed(matter, limits=page_of(entry, language).limits, language=language)
+    rows.append((say("cause", language), say("undetermined", language)))
+    return labelled(rows)
+
+
+def _weighed(matter: Matter, *, limits: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield which figures may be wrong, what the check cannot know, and what was decided."""
+    lead = matter.lead
     told = [one.message[language] for one in lead.explanations[: max(1, lead.equal)]]
     if told:
         suspects = "\n".join(plain(one) for one in told[:_MOST_EXPLAINED])
-        rows.append((say("suspect", language), suspects))
-    limits = page_of(entry, language).limits
+        yield say("suspect", language), suspects
     if limits:
-        rows.append((say("limits", language), plain(limits, LONG)))
+        yield say("limits", language), plain(limits, LONG)
     if decided := decision_of(matter, language):
-        rows.append((say("decision", language), decided))
-    rows.append((say("cause", language), say("undetermined", language)))
-    return labelled(rows)
+        yield say("decision", language), decided
 
 
 def decision_of(matter: Matter, language: Language) -> str:
@@ -318,23 +335,26 @@ def opinion(matter: Matter, language: Language) -> Grid:
             Row((Cell(answer),), height=_BLANK_LINES),
             Row((Cell(say("seal", language), bottom=True),), height=_BLANK_LINES),
         ),
+        keep=True,
     )
 
 
-def signatures(head: Engagement) -> Grid:
-    """Return the lines to sign: prepared by and reviewed by, each with its date."""
+def signatures(head: Engagement, *before: tuple[str, str]) -> Grid:
+    """Return the lines to sign: prepared by and reviewed by, each with its date.
+
+    `before` are labels and values that stand above them over the whole width.
+    """
     language = head.language
     rows = (
         ("prepared", plain(head.prepared_by, 40), head.date),
         ("reviewed", "", ""),
     )
-    return Grid(
-        _PAIRS,
-        tuple(
-            Row(tuple(_paired((say(who, language), name, say("date", language), when))), height=480)
-            for who, name, when in rows
-        ),
+    over = (Row((Cell(label, label=True), Cell(told, span=3))) for label, told in before)
+    signed = (
+        Row(tuple(_paired((say(who, language), name, say("date", language), when))), height=420)
+        for who, name, when in rows
     )
+    return Grid(_PAIRS, (*over, *signed), keep=True)
 
 
 def standing_of(matter: Matter, language: Language) -> str:

@@ -22,7 +22,7 @@ COLUMNS = (
     *("place", "basis", "reason", "answer", "by", "date"),
     *("correction", "check", "key", "fingerprint"),
 )
-_PLACES = 6
+_PLACES = 3
 BOM = "\ufeff"  # without it Excel reads UTF-8 as the code page of the machine
 
 

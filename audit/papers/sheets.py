@@ -10,7 +10,6 @@ from audit.papers.pieces import (
     Block,
     amount,
     conclusion,
-    labelled,
     opinion,
     pairs,
     period_of,
@@ -84,14 +83,14 @@ def _front(title: str, head: Engagement, matters: Sequence[Matter]) -> Iterator[
     names = ("index", "matter", "standing", "severity", "effect_column")
     rows = [Row(tuple(Cell(say(name, language)) for name in names), head=True)]
     rows += [_summed(matter, language) for matter in matters]
-    yield Grid((1300, 4338, 1700, 900, 1400), tuple(rows))
+    yield Grid((1250, 4038, 1650, 1300, 1400), tuple(rows))
     yield signatures(head)
 
 
 def _counted(matters: Sequence[Matter], language: Language) -> str:
     tally = Counter(matter.standing for matter in matters)
     parts = [f"{STANDING[key][language]} {tally[key]}" for key in STANDING if tally[key]]
-    return "，".join(parts) or "0"
+    return ("，" if language == "zh" else ", ").join(parts) or "0"
 
 
 def _summed(matter: Matter, language: Language) -> Row:
@@ -127,8 +126,7 @@ def _working_paper(head: Engagement, matter: Matter) -> Iterator[Block]:
     yield conclusion(matter, language)
     yield Heading(say("opinion", language), 2)
     yield opinion(matter, language)
-    yield labelled([(say("review_opinion", language), "\n")])
-    yield signatures(head)
+    yield signatures(head, (say("review_opinion", language), "\n"))
 
 
 def _evidence_sheet(head: Engagement, matter: Matter) -> Iterator[Block]:
@@ -146,8 +144,7 @@ def _evidence_sheet(head: Engagement, matter: Matter) -> Iterator[Block]:
     yield Heading(say("abstract", language), 2)
     yield from work(matter, language, 1)
     yield from places(matter, head, _EVIDENCE_PLACES)
-    yield conclusion(matter, language)
+    yield conclusion(matter, language, brief=True)
     yield Heading(say("provider", language), 2)
     yield opinion(matter, language)
-    yield labelled([(say("annex", language), say("annex_blank", language))])
-    yield signatures(head)
+    yield signatures(head, (say("annex", language), say("annex_blank", language)))

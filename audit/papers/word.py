@@ -45,6 +45,7 @@ class Paragraph:
     words: Words
     style: str = "Normal"
     align: Align = "left"
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table; the widths of its columns add up to at most WIDTH."""
+    """A ruled table; the widths of its columns add up to at most WIDTH.
+
+    One to `keep` stands on one page with what follows it.
+    """
 
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +180,9 @@ def _block(block: Paragraph | Heading | Grid, anchors: Iterable[int]) -> str:
 
 
 def _paragraph(block: Paragraph) -> str:
+    keep = "<w:keepNext/>" if block.keep else ""
     side = "" if block.align == "left" else f'<w:jc w:val="{block.align}"/>'
-    look = f'<w:pPr><w:pStyle w:val="{block.style}"/>{side}</w:pPr>'
+    look = f'<w:pPr><w:pStyle w:val="{block.style}"/>{keep}{side}</w:pPr>'
     return f"<w:p>{look}{_runs(block.words)}</w:p>"
 
 
@@ -200,28 +206,29 @@ def _run(run: Run) -> str:
 
 def _grid(grid: Grid) -> str:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
-    rows = "".join(_row(row, grid.widths) for row in grid.rows)
+    rows = "".join(_row(row, grid) for row in grid.rows)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(grid.widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
-        '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+        f"{_paragraph(Paragraph('', 'Gap', keep=grid.keep))}"
     )
 
 
-def _row(row: Row, widths: Sequence[int]) -> str:
+def _row(row: Row, grid: Grid) -> str:
     look = "<w:cantSplit/>"
     look += f'<w:trHeight w:val="{row.height}" w:hRule="atLeast"/>' if row.height else ""
     look += "<w:tblHeader/>" if row.head else ""
     cells, at = [], 0
     for cell in row.cells:
-        cells.append(_cell(cell, sum(widths[at : at + cell.span]), head=row.head))
+        width = sum(grid.widths[at : at + cell.span])
+        cells.append(_cell(cell, width, head=row.head, keep=grid.keep))
         at += cell.span
     return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(cell: Cell, width: int, *, head: bool) -> str:
+def _cell(cell: Cell, width: int, *, head: bool, keep: bool) -> str:
     look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     look += f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     look += '<w:vMerge w:val="restart"/>' if cell.begins else "<w:vMerge/>" if cell.under else ""
@@ -230,7 +237,7 @@ def _cell(cell: Cell, width: int, *, head: bool) -> str:
     stand = "bottom" if cell.bottom else "center" if shaded else ""
     look += f'<w:vAlign w:val="{stand}"/>' if stand else ""
     style = "CellHead" if shaded else "Cell"
-    inside = _paragraph(Paragraph(cell.words, style, "center" if head else cell.align))
+    inside = _paragraph(Paragraph(cell.words, style, "center" if head else cell.align, keep))
     return f"<w:tc><w:tcPr>{look}</w:tcPr>{inside}</w:tc>"
 
 

@@ -20,7 +20,7 @@ def styles(namespace: str, language: str) -> str:
         "<w:pPrDefault/></w:docDefaults>"
     )
     made = [
-        _style("Normal", "Normal", _spaced(40, 40, 300), "", based=""),
+        _style("Normal", "Normal", _spaced(40, 40, 264), "", based=""),
         _style(
             "Title",
             "Title",

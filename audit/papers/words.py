@@ -20,8 +20,8 @@ STANDING: Mapping[Standing, Message] = MappingProxyType(
 SIDE: Mapping[str, Message] = MappingProxyType(
     {
         "stated": Message("所列", "Stated"),
-        "computed": Message("重算", "Recomputed"),
-        "over": Message("除数", "Divisor"),
+        "computed": Message("重算", "Redone"),
+        "over": Message("除数", "Divided"),
         "alone": Message("规则", "Rule"),
     }
 )

@@ -27,7 +27,7 @@ from audit.views.words import Language
 _WIDTHS = {
     "index": 9, "standing": 8, "severity": 5, "matter": 15, "message": 38, "stated": 11,
     "recomputed": 11, "short_residual": 10, "allowance": 8, "uom": 5, "effect_column": 12,
-    "place": 15, "basis": 19, "reason": 14, "answer": 12, "by": 7, "date": 10,
+    "place": 22, "basis": 22, "reason": 14, "answer": 12, "by": 7, "date": 10,
     "correction": 14, "check": 9, "key": 17, "fingerprint": 18,
 }  # fmt: skip
 _PRINTED = COLUMNS.index("date")  # what stands right of it is for tracing, not for paper
@@ -78,7 +78,7 @@ def _set_up(made: _Book, sheet: Any) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-    told = f"{unit_of(made.head)} {period_of(made.head)}".replace("&", "&&")[:120]
+    told = f"{unit_of(made.head)} {period_of(made.head)}".replace("&", "&&")
     sheet.set_header(f"&L{told}&R&A")
     sheet.set_footer("&C&P / &N")
 
@@ -92,7 +92,8 @@ def _write_register(
         sheet.write_string(0, column, heading(name, language), looks.head)
     for row, matter in enumerate(matters, 1):
         values = register_row(matter, language)
-        wrapped = [(v, _WIDTHS[name]) for name, v in values.items() if isinstance(v, str)]
+        told = ((values[name], _WIDTHS[name]) for name in COLUMNS[: _PRINTED + 1])
+        wrapped = ((text, width) for text, width in told if isinstance(text, str))
         sheet.set_row(row, height_for(wrapped))
         own = links.get(matter.index)
         for column, name in enumerate(COLUMNS):
@@ -101,6 +102,8 @@ def _write_register(
                 sheet.write_formula(
                     row, column, f"={cell.reference}", looks.number(cell.places), cell.value
                 )
+            elif name == "uom":
+                sheet.write_string(row, column, values[name], looks.middle)
             else:
                 looks.write(sheet, row, column, values[name])
     sheet.freeze_panes(1, 1)

@@ -1,9 +1,19 @@
 import json
+from dataclasses import dataclass, replace
 
 import pytest
 
 from audit.papers.decisions import corrected, day, standing
 from audit.papers.journal import folded, read_journal
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A corrected figure as a record."""
+
+    figure: str
+    label: str
+    value: str
 
 
 def line(action, **fields):
@@ -32,7 +42,7 @@ def test_the_last_word_decides(actions, expected):
 
 
 def test_the_answer_stays_when_a_lead_is_confirmed():
-    """What the unit said belongs on the sheet that it signs; reopening forgets it."""
+    """What the unit said belongs on the sheet that it signs; reopening keeps it too."""
     told = [line("explain", answer="笔误"), line("confirm", name="张三", time="2024-11-05T08:00")]
     entry = folded(told).entries["f1"]
     assert (entry.action, entry.answer, entry.name, day(entry)) == (
@@ -41,11 +51,17 @@ def test_the_answer_stays_when_a_lead_is_confirmed():
         "张三",
         "2024-11-05",
     )
-    assert folded([*told, line("reopen")]).entries["f1"].answer == ""
+    assert folded([*told, line("reopen")]).entries["f1"].answer == "笔误"
+    corrected_first = [line("correct", correction="改为 1"), line("reopen")]
+    assert corrected(folded(corrected_first).entries["f1"]) == ""
 
 
 def test_a_correction_is_told_in_words():
-    """A mapping of figure to value, or words."""
+    """A mapping of figure to value, words, or what a journal stores: figure, label, value."""
+    stored = [{"figure": "f9", "label": "合计", "value": "1.00"}, {"figure": "f8", "value": "2"}]
+    entry = folded([line("correct", correction=stored)]).entries["f1"]
+    assert corrected(entry) == "合计 → 1.00；f8 → 2"
+    assert corrected(replace(entry, correction=(Figure("f9", "合计", "1.00"),))) == "合计 → 1.00"
     entry = folded([line("correct", correction={"合计": "1.00"})]).entries["f1"]
     assert corrected(entry) == "合计 → 1.00"
     assert corrected(folded([line("correct", correction="改为 1")]).entries["f1"]) == "改为 1"

@@ -1,5 +1,12 @@
-from paper_files import HOSTILE, W, decided, of_style, sheets, word_parts, words
+from dataclasses import replace
+from decimal import Decimal
 
+from paper_files import DATA, HOSTILE, W, decided, of_style, sheets, word_parts, words
+from records import make_fact
+
+import audit
+from audit.compare import agree, of, passed
+from audit.model import Relation
 from audit.papers import papers
 from audit.papers.matter import engagement, matters
 from audit.papers.sheets import evidence_sheets, working_papers
@@ -114,7 +121,49 @@ def test_a_hostile_document_neither_runs_nor_fills_pages(hostile):
 
 def test_a_result_without_leads_says_so(result):
     """The summary alone, in words."""
-    from dataclasses import replace
-
     (front,) = sheets(made(replace(result, leads=()), {}))
     assert "没有应列入的事项" in "".join(map(words, front))
+
+
+def test_a_unit_and_a_year_that_were_not_read_leave_no_odd_words(result):
+    """The index is the number alone, and the unit is said to be missing."""
+    nameless = replace(result, facts=replace(result.facts, unit="", year=None))
+    front, first, *_ = sheets(made(nameless, {}))
+    assert "（文件未载明）" in "".join(map(words, front))
+    assert of_style(first, "Heading1")[0].startswith("001　")
+    assert "None" not in "".join(map(words, front + first))
+
+
+def test_leads_without_a_sum_show_their_figures_and_places():
+    """The first real form has leads of words: every one has its sheet and says how much is left."""
+    result = audit.check(DATA / "sample.docx")
+    _, *rest = sheets(made(result, {}))
+    texts = ["".join(map(words, blocks)) for blocks in rest]
+    assert len(texts) == len(result.leads) > 50
+    for text, lead in zip(texts, result.leads, strict=True):
+        assert lead.fingerprint in text
+        assert lead.message.zh[:60] in text
+    assert "涉及的数字" in texts[0]
+    assert any("算式：" in text for text in texts)
+    assert any("处原文，见原文件" in text for text in texts)
+    assert any("文件中没有可引的原文" in text for text in texts)
+
+
+def test_rules_parts_and_figures_told_twice_are_worded(result):
+    """A bound, ≤, one fact told twice and a difference within rounding have their own verdicts."""
+    one, other = make_fact("10.01", start=0), make_fact("10.02", start=20)
+    rule = replace(
+        passed("规则", "", ""), relation=Relation(alone=((one, Decimal(1), Decimal(2)),))
+    )
+    outcomes = (
+        rule,
+        replace(passed("其中", "", ""), relation=Relation(of(one).sum, of(other).sum, sign="≤")),
+        agree("同数", stated=of(one), computed=of(other), strict=True),
+        agree("舍入", stated=of(one), computed=of(other)),
+    )
+    first, *also = (replace(outcome, check="EXP-08") for outcome in outcomes)
+    lead = replace(result.leads[0], outcome=first, also=tuple(also), explanations=())
+    _, blocks = sheets(made(replace(result, leads=(lead,)), {}))
+    told = "".join(map(words, blocks))
+    for verdict in ("不成立", "成立", "不一致，两处应当相同", "舍入能解释", "此数应在所列区间内"):
+        assert verdict in told

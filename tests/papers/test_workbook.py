@@ -4,12 +4,16 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 from paper_files import HOSTILE, decided
+from records import make_fact
 
+from audit.compare import of, passed
+from audit.model import Relation
 from audit.papers.matter import engagement, matters
 from audit.papers.register import COLUMNS, heading, register_csv
 from audit.papers.workbook import workbook
@@ -176,8 +180,6 @@ def test_a_hostile_document_gives_texts_only(hostile):
 
 def test_leads_without_sums_leave_a_sentence_in_the_calculation_sheet(result):
     """A sheet is never empty without a word."""
-    from dataclasses import replace
-
     words_only = [lead for lead in result.leads if lead.outcome.relation is None]
     book = opened(made(replace(result, leads=tuple(words_only)), {}))
     assert book["计算表"]["A2"].value == "没有应列入的事项。"
@@ -196,3 +198,20 @@ def test_the_csv_opens_in_a_spreadsheet_and_runs_nothing(result, hostile, decisi
     (row,) = csv.DictReader(io.StringIO(register_csv(matters(hostile, bad), "zh")[1:]))
     assert row["理由"] == "'=1+1"
     assert not [v for v in row.values() if v.startswith(tuple("=+-@\t\r")) and not v[1:2].isdigit()]
+
+
+def test_a_rule_that_is_no_sum_and_a_part_of_a_whole_have_live_verdicts(result):
+    """Bounds of a figure, and ≤, are worked out in the sheet as well."""
+    score, most = make_fact("10", "分", start=0), make_fact("5.00", start=30)
+    part = make_fact("7.00", start=20)
+    rule = Relation(alone=((score, Decimal(0), Decimal("1E+20")),))
+    share = Relation(of(part).sum, of(most).sum, sign="≤")
+    lead = result.leads[0]
+    outcomes = [replace(passed("规则", "", ""), check="PRJ-13", relation=r) for r in (rule, share)]
+    leads = (replace(lead, outcome=outcomes[0], also=(outcomes[1],)),)
+    sheet = opened(made(replace(result, leads=leads), {}))["计算表"]
+    told = followed(sheet)
+    assert told["2024-001"] == {"结论": "成立"}
+    assert told["2024-001/2"] == {"结论": "不成立"}
+    formulas = opened(made(replace(result, leads=leads), {}), values=False)["计算表"]
+    assert formulas["E4"].value == '=IF(AND(E3>=H3),"成立","不成立")'
