@@ -10,7 +10,7 @@ from pathlib import PurePath
 import audit
 from audit.engine import Result
 from audit.interval import EXACT
-from audit.model import YUAN, Lead
+from audit.model import YUAN, Lead, Source
 from audit.papers.calculation import Calculation, calculations
 from audit.papers.decisions import Decided, Standing, standing
 from audit.views.passages import Passage, passages
@@ -21,7 +21,8 @@ from audit.views.words import Language
 class Engagement:
     """What every paper of one unit says: whom, which period, which file, who and when.
 
-    `date` is the day that the papers carry, '' for a blank that a person fills in.
+    `date` is the day that the papers carry, '' for a blank that a person fills in; `sources`
+    are the files of a disclosure of several.
     """
 
     unit: str
@@ -33,6 +34,14 @@ class Engagement:
     language: Language = "zh"
     prepared_by: str = ""
     date: str = ""
+    sources: tuple[Source, ...] = ()
+
+    def file_at(self, place: int) -> tuple[str, str]:
+        """Return name and SHA-256 of the file that gave a place of the text."""
+        for source in self.sources:
+            if source.start <= place < source.end:
+                return PurePath(source.path).name, source.sha256
+        return self.file, self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ def engagement(
         language=language,
         prepared_by=prepared_by,
         date=date,
+        sources=facts.document.sources,
     )
 
 

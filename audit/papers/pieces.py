@@ -247,23 +247,25 @@ def places(matter: Matter, head: Engagement, most: int) -> Iterator[Block]:
     names = ("name", "source", "content", "time")
     rows = [Row(tuple(Cell(say(name, language)) for name in names), head=True)]
     shown = found[:most]
+    files = [head.file_at(passage.anchor) for passage in shown]
     for number, passage in enumerate(shown):
-        rows.append(_place_row(passage, head, number, len(shown)))
+        first = number == 0 or files[number] != files[number - 1]
+        rows.append(_place_row(passage, head, files[number], first=first))
     yield Grid(_PLACES, tuple(rows))
     if len(found) > most:
         yield Paragraph(say("more_quotes", language, len(found) - most), "Small")
 
 
-def _place_row(passage: Passage, head: Engagement, number: int, of: int) -> Row:
-    first = number == 0
-    name = f"{plain(head.file, 80)}\nSHA-256 {head.sha256[:12]}"
-    where = " · ".join(filter(None, (passage.place, passage.row)))
+def _place_row(passage: Passage, head: Engagement, file: tuple[str, str], *, first: bool) -> Row:
+    """Return one place; file and time are told once for places that follow each other in it."""
+    name = f"{plain(file[0], 80)}\nSHA-256 {file[1][:12]}"
+    told = " · ".join(filter(None, (passage.place, passage.row)))
     return Row(
         (
-            Cell(name if first else "", begins=first and of > 1, under=not first),
-            Cell(plain(where, 2 * _SHORT)),
+            Cell(name if first else "", begins=first, under=not first),
+            Cell(plain(told, 2 * _SHORT)),
             Cell(quoted(passage)),
-            Cell(head.date if first else "", begins=first and of > 1, under=not first),
+            Cell(head.date if first else "", begins=first, under=not first),
         )
     )
 

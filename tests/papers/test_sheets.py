@@ -6,7 +6,7 @@ from records import make_fact
 
 import audit
 from audit.compare import agree, of, passed
-from audit.model import Relation
+from audit.model import Relation, Source
 from audit.papers import papers
 from audit.papers.matter import engagement, matters
 from audit.papers.sheets import evidence_sheets, working_papers
@@ -167,3 +167,21 @@ def test_rules_parts_and_figures_told_twice_are_worded(result):
     told = "".join(map(words, blocks))
     for verdict in ("不成立", "成立", "不一致，两处应当相同", "舍入能解释", "此数应在所列区间内"):
         assert verdict in told
+
+
+def test_a_quotation_names_the_file_that_it_stands_in(result):
+    """Of a disclosure of several files each place has its own name and hash."""
+    lead = result.leads[0]
+    middle = sorted(span.start for span in lead.quotes)[1]
+    end = len(result.facts.document.text)
+    sources = (
+        Source("in/文字.docx", "a" * 64, "docx", 0, middle),
+        Source("in/报表.xlsx", "b" * 64, "xlsx", middle, end),
+    )
+    document = replace(result.facts.document, path="in", sources=sources)
+    joined = replace(result, facts=replace(result.facts, document=document), leads=(lead,))
+    _, blocks = sheets(made(joined, {}))
+    told = "".join(map(words, blocks))
+    assert [told.count(name) for name in ("文字.docx", "报表.xlsx")] == [1, 1]
+    assert "a" * 12 in told
+    assert "b" * 12 in told
