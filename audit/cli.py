@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 import audit
-from audit.commands import check, checks, facts, review, run, sample, text, verify
+from audit.commands import check, checks, facts, papers, review, run, sample, text, verify
 from audit.commands.documents import complain
 from audit.commands.parser import Subparsers
 from audit.errors import AuditError, fault_sentence
@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     run.add_parsers(commands)
     review.add_parser(commands)
     verify.add_parser(commands)
+    papers.add_parser(commands)
     checks.add_parser(commands)
     sample.add_parser(commands)
     return found

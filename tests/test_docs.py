@@ -34,7 +34,8 @@ def test_both_commands_stand_on_the_first_screen():
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "facts", "text", "run", "batch", "review", "verify", "checks"]
+    "command",
+    ["check", "facts", "text", "run", "batch", "review", "verify", "papers", "sample", "checks"],
 )
 def test_every_command_is_documented(command):
     """The README names each command as it is typed."""
