@@ -119,6 +119,8 @@ def _decisions(
     path = Path(journal) if journal else folder / JOURNAL
     if not journal and not path.is_file():
         return {}, True
+    if not path.is_file():
+        raise AuditError(f"{path}：没有这份决定记录；请核对路径，或不写 --journal。")
     found = read_journal(path)
     for problem in found.problems:
         complain(f"{path}：{problem.message[language]}")

@@ -24,7 +24,8 @@ def test_every_sum_of_a_document_comes_out_as_the_check_had_it(name):
         assert found is not None, outcome.subject
         if outcome.residual is not None and found.relation.sign == "=":
             assert found.residual == outcome.residual, outcome.subject
-            assert found.allowance == outcome.allowance, outcome.subject
+            if outcome.allowance is not None:  # results in two forms must be printed alike
+                assert found.allowance == outcome.allowance, outcome.subject
             assert found.meets or outcome.status == "inconsistent", outcome.subject
 
 
