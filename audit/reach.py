@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from audit.amounts import CHINESE_NUMBER, ascii_text, chinese_number, read_number
 from audit.extraction.form_cells import QUALIFIER, split_operator
@@ -51,8 +52,12 @@ class Reach:
     value: Fraction | None
 
 
+@lru_cache(maxsize=4096)
 def reach_of(indicator: Indicator) -> Reach | None:
-    """Return the result in the target's unit, or None where the units do not convert."""
+    """Return the result in the target's unit, or None where the units do not convert.
+
+    Remembered, since many checks ask for it.
+    """
     target, actual = indicator.target, indicator.actual
     if target is None or target.value is None or actual is None:
         return None
