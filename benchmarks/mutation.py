@@ -136,16 +136,16 @@ def main(words: Sequence[str]) -> int:
     ratios = speeds(rendered) if options.speed else []
     page, met = written(studies, told, ratios)
     if options.list:
-        _list(studies, Path(options.list))
+        _list(studies, told, Path(options.list))
     if options.write:
         Path(options.write).write_text(page, "utf-8")
     print(page)
     return 0 if met else 1
 
 
-def _list(studies: Sequence[Study], path: Path) -> None:
+def _list(studies: Sequence[Study], told: Sequence[Honesty], path: Path) -> None:
     """Write what was missed, and what was said besides, one a line, to look into."""
-    lines = []
+    lines = [f"ALARM\t{one.document}\t{alarm}" for one in told for alarm in one.alarms]
     for verdict in (v for one in studies for v in one.verdicts):
         head = f"{verdict.document}\t{verdict.kind}\t{verdict.variant}\t{verdict.section}"
         if verdict.expected == "fails" and verdict.found != "lead":

@@ -10,11 +10,12 @@ from decimal import Decimal
 from audit.checks.scored import present, tidy, two_places
 from audit.checks.shares import grand_total
 from audit.compare import Quantity, agree, of, passed, percent, show, skip
-from audit.facts import Facts, Form, FundingRow
+from audit.facts import Facts, Form, FundingKind, FundingRow
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
 
 _RETURNED = re.compile(r"收回|注销|权责发生制|额度失效|结余(?:资金)?上缴|年末结转|结转下年")
+_OTHER_MONEY: tuple[FundingKind, ...] = ("special_account", "own", "other")
 _LEAST_DIGITS = 3  # 3.27 equals another 3.27 for a reason; 5 equals 5 by chance
 
 
@@ -37,7 +38,8 @@ def item_completion_fits_project(facts: Facts) -> Iterator[Outcome]:
     Tolerance: interval of the quotient; the two amounts must be equal.
     Example: item 3.27, 完成预算100%; project 3.27 ÷ 4.41 = 74.15%.
     Limits: amounts with fewer than three digits and amounts that two items or projects share
-    are not matched; a rate that fits the initial budget passes.
+    are not matched, nor projects paid from other money; a rate that fits the initial budget
+    passes.
     """
     items = facts.find("functional_item", scope="general_public_budget")
     spent = Counter(item.number for item in items)
@@ -52,12 +54,20 @@ def item_completion_fits_project(facts: Facts) -> Iterator[Outcome]:
 
 
 def _by_payment(facts: Facts) -> dict[Decimal, list[Form]]:
-    """Return the projects by the amount that was paid."""
+    """Return the projects by the amount that was paid, but for those paid from other money."""
     found: dict[Decimal, list[Form]] = {}
     for form in facts.projects:
-        if form.total is not None and form.total.executed is not None:
-            found.setdefault(form.total.executed.number, []).append(form)
+        executed = form.total.executed if form.total else None
+        if executed is not None and not _of_other_money(form):
+            found.setdefault(executed.number, []).append(form)
     return found
+
+
+def _of_other_money(form: Form) -> bool:
+    """Return whether a project's own rows say that no appropriation paid for it."""
+    rows = {row.kind: row.executed for row in form.funding}
+    fiscal, own = rows.get("fiscal"), (rows.get(kind) for kind in _OTHER_MONEY)
+    return fiscal is not None and not fiscal.value and any(cell and cell.value for cell in own)
 
 
 def _is_telling(item: Fact) -> bool:

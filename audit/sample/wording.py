@@ -41,7 +41,9 @@ class Numbers:
         cents = fen if self.yuan else rounded(fen, _FEN // 100)
         text = f"{cents // 100:,}.{cents % 100:02}"
         text = text if self.commas else text.replace(",", "")
-        return self._short(text)
+        return (
+            self._short(text) if cents or not fen else text
+        )  # 0.00 is less than a cent, 0 nothing
 
     def percent(self, part: int, whole: int) -> str:
         """Return a share of the exact amounts, with its sign."""

@@ -156,3 +156,15 @@ def test_a_form_of_the_other_kind_is_not_judged():
     for check in ("PRJ-01", "PRJ-02", "PRJ-08", "PRJ-24", "PRJ-29"):
         assert judge(check, DEPARTMENT) == []
     assert judge("PRF-01", DEVICES + TRAINING) == []
+
+
+def test_a_project_paid_from_other_money_is_no_item_of_the_budget():
+    """An equal amount is chance where the form says that no appropriation paid it (FIS-19)."""
+    text = CASES["FIS-19"].broken
+    assert failures("FIS-19", text)
+    lines = text.splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if "财政资金 | 30.00" in line)
+    lines[at] = "| | 其中：财政资金 | 0.00 | 0.00 | 0.00 | | / | / | |\n"
+    own = next(n for n, line in enumerate(lines) if "单位资金 | 0.00" in line)
+    lines[own] = "| | 单位资金 | 30.00 | 32.50 | 31.20 | 96.00% | / | / | |\n"
+    assert not failures("FIS-19", "".join(lines))
