@@ -10,7 +10,7 @@ AXE    := 4.11.0
 AXE_FILE := .e2e/axe-core-$(AXE).js
 SETUP  := pyproject.toml constraints.txt
 
-.PHONY: audit test lint types layers unit notebooks e2e truth corpus example bench bench-pdf docs format constraints clean
+.PHONY: audit test lint types layers unit notebooks e2e truth corpus mutation example bench bench-pdf docs format constraints clean
 .DELETE_ON_ERROR:
 
 audit: $(VENV)/.audit
@@ -50,6 +50,10 @@ truth: $(VENV)/.test
 # the passages of many provinces: figures and leads against their truth
 corpus: $(VENV)/.test
 	$(BIN)/python benchmarks/corpus.py
+
+# defects planted one by one: which are found; writes docs/accuracy.md
+mutation: $(VENV)/.test
+	$(BIN)/python benchmarks/mutation.py --write docs/accuracy.md
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/speed.py

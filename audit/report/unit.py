@@ -7,11 +7,13 @@ from pathlib import PurePath
 
 from audit.engine import Result
 from audit.model import Lead
+from audit.report import decided
 from audit.report.charts import charts_html
 from audit.report.document_text import document_html
 from audit.report.figures import anchors_of, figure_rows, figures_table
 from audit.report.pages import render
 from audit.report.papers import checks_table, unchecked_table
+from audit.review import UnitReview
 from audit.views import lists
 from audit.views.evidence import sheet, sheet_html
 from audit.views.summary import line, severities
@@ -19,11 +21,17 @@ from audit.views.words import SEVERITY, SEVERITY_SIGN, Language, named
 
 
 def report_html(
-    result: Result, path: str, language: Language = "zh", *, made_at: str | None = None
+    result: Result,
+    path: str,
+    language: Language = "zh",
+    *,
+    made_at: str | None = None,
+    review: UnitReview | None = None,
 ) -> str:
     """Return the report as one HTML page that needs no network, no script and no font.
 
     The same result gives the same bytes; `made_at` adds the one line that tells a time.
+    `review` adds what people decided and what became of the leads since another run.
     `path` is shown by its file name only.
     """
     anchors = sheet_anchors(result.leads)
@@ -55,6 +63,8 @@ def report_html(
         figures=figures_table(rows, result, anchors, language),
         thresholds=_thresholds(result),
         coverage=result.coverage,
+        cards=decided.cards(result.leads, review, language) if review else {},
+        decisions=decided.summary(result.leads, anchors, review, language) if review else None,
     )
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from os import PathLike
+from pathlib import Path
 
 import pandas as pd
 from markupsafe import Markup
 
 from audit.engine import Result
 from audit.errors import UnknownParameter
-from audit.model import Message, Outcome
+from audit.model import Lead, Message, Outcome
+from audit.review import Action, Review
 from audit.views import areas, charts, lists, tables
+from audit.views.decisions import UnitDecisions, decisions_table, usual_journal
 from audit.views.display import Picture, Shown, block, table_html
 from audit.views.evidence import sheet, sheet_html, style
 from audit.views.forms import forms_html
@@ -35,9 +40,11 @@ def open_unit(
     language: Language = "zh",
     *,
     area: str | None = None,
+    journal: str | PathLike[str] | None = None,
 ) -> UnitView:
     """Return what the notebook of `area` shows of one disclosure; None means all areas.
 
+    `journal` holds the decisions; left out it lies in `reports/<unit>/<year>/`.
     Raises UnknownParameter for parameters that are misspelt or cannot be, and what
     `audit.read` raises for a file that cannot be read.
     """
@@ -45,7 +52,7 @@ def open_unit(
     if area is not None and area not in areas.AREAS:
         raise UnknownParameter(f"没有领域 {area}；可用的有：{'、'.join(areas.AREAS)}")
     given = check_parameters(source, unit, year, edition, language)
-    return UnitView(given, examine_given(given), area)
+    return UnitView(given, examine_given(given), area, Path(journal) if journal else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class UnitView:
     given: Parameters
     result: Result
     area: str | None
+    journal: Path | None = None
 
     @property
     def language(self) -> Language:
@@ -128,6 +136,35 @@ class UnitView:
         rows = summary_rows(self._outcomes(), self.language)
         columns = summary_columns(self.language)
         return self._table(table_html(columns, rows), "rules", len(rows))
+
+    @property
+    def decisions(self) -> UnitDecisions:
+        """Return the decisions on this unit's leads; every call reads the journal anew."""
+        return UnitDecisions(self.journal or usual_journal(self.result), self.result)
+
+    def decide(
+        self,
+        lead: Lead | str,
+        action: Action,
+        *,
+        name: str,
+        reason: str = "",
+        answer: str = "",
+        correction: Mapping[str, Decimal | str] | None = None,
+        time: str | None = None,
+    ) -> Review:
+        """Write a decision on a lead and return how it then stands; see `UnitDecisions.decide`."""
+        return self.decisions.decide(
+            lead, action, name=name, reason=reason, answer=answer, correction=correction, time=time
+        )
+
+    def decision_list(self) -> Shown:
+        """Return the leads of the area in one line each, with what was decided on them."""
+        found = areas.leads_of(self.result, self.area)
+        if not found:
+            return self._said("no_leads")
+        table = decisions_table(found, self.decisions.review(), self.language)
+        return self._table(table, "decisions", len(found))
 
     def explore(self) -> object:
         """Return widgets for a person at a kernel, else the static summary with a sentence."""

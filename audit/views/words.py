@@ -96,6 +96,25 @@ DIRECTION: Mapping[str, Message] = MappingProxyType(
         "unchanged": Message("持平", "unchanged"),
     }
 )
+STANDING: Mapping[str, Message] = MappingProxyType(
+    {
+        "open": Message("待核", "open"),
+        "confirmed": Message("属实", "confirmed"),
+        "dismissed": Message("不成立", "dismissed"),
+        "explained": Message("已说明", "explained"),
+    }
+)
+STANDING_SIGN: Mapping[str, str] = MappingProxyType(
+    {"open": "□", "confirmed": "☑", "dismissed": "☒", "explained": "▣"}
+)
+CHANGE: Mapping[str, Message] = MappingProxyType(
+    {
+        "new": Message("新增", "new"),
+        "changed": Message("数字有变", "changed"),
+        "unchanged": Message("未变", "unchanged"),
+        "gone": Message("已消失", "gone"),
+    }
+)
 TEXT: Mapping[str, Message] = MappingProxyType(
     {
         "title": Message("决算公开勾稽核对 疑点清单", "Final-accounts reconciliation: leads"),
@@ -215,6 +234,35 @@ TEXT: Mapping[str, Message] = MappingProxyType(
             "在 JupyterLab 中运行本格，可按单位、领域、检查、程度筛选；下表为静态汇总。",
             "Run this cell in JupyterLab to filter by unit, area, check and severity; "
             "the table below is the static summary.",
+        ),
+        "decisions": Message("复核决定", "Decisions"),
+        "decided": Message("决定", "Decision"),
+        "history": Message("经过", "History"),
+        "change": Message("变化", "Change"),
+        "correction": Message("建议更正", "Proposed correction"),
+        "outdated": Message(
+            "决定之后数字有变，请重新核定", "its figures changed since; decide again"
+        ),
+        "changes": Message(
+            "与上一次疑点不同的核对相比", "Against the last run whose leads were others"
+        ),
+        "no_longer": Message(
+            "已作决定、现不再是疑点的", "Decided before, no longer a lead"
+        ),
+        "journal": Message(
+            "决定记录共 {0} 行，末行散列", "The journal has {0} lines; hash of the last"
+        ),
+        "journal_problem": Message("决定记录有问题", "The journal does not hold together"),
+        "written_to": Message("已记入", "Written to"),
+        "verified": Message("相符", "same"),
+        "differs": Message("不符", "differs"),
+        "result_recorded": Message(
+            "{0} 曾记下的散列 {1} 不在其中：末尾有决定被截去",
+            "{0} recorded the hash {1}, which is not there: decisions were cut off the end",
+        ),
+        "hash_held": Message("散列 {0} 在决定记录中", "the hash {0} is in a journal"),
+        "hash_missing": Message(
+            "散列 {0} 不在任何决定记录中", "the hash {0} is in none of the journals"
         ),
         "shown_of": Message("显示 {0} / {1} 项", "{0} of {1} shown"),
     }
