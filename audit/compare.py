@@ -147,7 +147,7 @@ def agree(
     status, whole = _verdict(stated, computed, strict=strict)
     if whole and status == "inconsistent":
         severity = "warning"
-    allowance = EXACT.add(computed.interval.radius, stated.interval.radius)
+    allowance = _allowance(residual, stated, computed)
     redone = _redone(computed, stated.uom)
     printed = _as_printed(stated)
     message = _agreement_message(subject, status, redone, printed)
@@ -248,7 +248,7 @@ def _status(residual: Decimal, stated: Quantity, computed: Quantity) -> Agreemen
     if computed.quotient:
         step = Decimal("0.5").scaleb(-stated.places)
         found: Agreement = "exact" if abs(residual) <= step else "rounding"
-        if found == "rounding" and computed.interval.meet(stated.interval) is None:
+        if (found == "rounding" or _is_cut(stated)) and not computed.interval.meet(stated.interval):
             found = "inconsistent"
     else:
         terms = stated.terms + computed.terms
@@ -258,6 +258,19 @@ def _status(residual: Decimal, stated: Quantity, computed: Quantity) -> Agreemen
     ):
         return "unlikely_rounding"
     return found
+
+
+def _allowance(residual: Decimal, stated: Quantity, computed: Quantity) -> Decimal:
+    """Return how large a residual can be: to its own side only where digits are cut off."""
+    if not (_is_cut(stated) or _is_cut(computed)):
+        return EXACT.add(computed.interval.radius, stated.interval.radius)
+    high, low = (computed, stated) if residual > 0 else (stated, computed)
+    up = EXACT.subtract(high.interval.hi, high.number)
+    return EXACT.add(up, EXACT.subtract(low.number, low.interval.lo))
+
+
+def _is_cut(quantity: Quantity) -> bool:
+    return any(fact.cut for fact in quantity.facts)
 
 
 def _cut_off(stated: Quantity, computed: Quantity) -> bool:
