@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from types import MappingProxyType
 
 from audit.interval import EXACT, Agreement, Interval, agreement
 from audit.model import YUAN, Fact, Message, Outcome, Relation, Severity, Span, Status, Sum
@@ -205,18 +206,19 @@ def retested(relation: Relation, changes: Mapping[str, Fact]) -> Status:
     if relation.alone:
         numbers = {id_: number_of(fact) for id_, fact in changes.items()}
         return "exact" if obeys(relation, numbers) else "inconsistent"
-    stated, computed = _again(relation.stated, changes), _again(relation.computed, changes)
+    stated, computed = summed(relation.stated, changes), summed(relation.computed, changes)
     if relation.sign == "≤":
         return "exact" if stated.interval.lo <= computed.interval.hi else "inconsistent"
     if relation.over is not None:
-        quotient = percent(computed, _again(relation.over, changes))
+        quotient = percent(computed, summed(relation.over, changes))
         if quotient is None:
             return "inconsistent"
         computed = quotient
     return _verdict(stated, computed, strict=relation.strict)[0]
 
 
-def _again(sum_: Sum, changes: Mapping[str, Fact]) -> Quantity:
+def summed(sum_: Sum, changes: Mapping[str, Fact] = MappingProxyType({})) -> Quantity:
+    """Return one side of a relation, the figures with the ids of `changes` put in."""
     total = constant(sum_.constant)
     for weight, fact in sum_.terms:
         told = changed(fact, changes[fact.id]) if fact.id in changes else fact
