@@ -4,7 +4,10 @@ AuditError
  ├── UnreadableDocument   a file that cannot be read: what, where, what to do
  ├── UnknownEdition       an edition that does not exist
  ├── UnknownCheck         a check id that the catalogue does not hold
- └── UnknownParameter     a notebook parameter that the notebook does not declare
+ ├── UnknownParameter     a notebook parameter that the notebook does not declare
+ ├── UnknownLead          a lead or a figure that a decision names and that is not there
+ ├── InvalidDecision      a decision that may not stand: no name, no reason, no zone
+ └── JournalBusy          another program keeps the journal of decisions
 
 A *bad document* is data, not an exception: figures that contradict each other come
 out as outcomes. These classes are for files that cannot be opened and for misuse.
@@ -29,6 +32,18 @@ class UnknownCheck(AuditError):
 
 class UnknownParameter(AuditError):
     """A notebook parameter that is unknown or misspelt."""
+
+
+class UnknownLead(AuditError):
+    """A lead, or a figure of it, that a decision names and that the results do not hold."""
+
+
+class InvalidDecision(AuditError):
+    """A decision that may not stand; its text says what is missing."""
+
+
+class JournalBusy(AuditError):
+    """A journal that another program does not let go of."""
 
 
 def fault_sentence(path: object, fault: Exception) -> str:

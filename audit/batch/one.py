@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from audit.batch.folders import safe_name
 from audit.batch.notebooks import NotebookRun, run_notebook
 from audit.batch.notebooks import notebooks as all_notebooks
 from audit.disclosures import Disclosure
@@ -16,9 +15,13 @@ from audit.engine import Result
 from audit.errors import AuditError
 from audit.export.json import document_object, json_text
 from audit.export.output import atomic
+from audit.folders import safe_name
 from audit.model import Severity
 from audit.reading.disclosure import unread_members
 from audit.report import report_html
+from audit.review import UnitReview, unit_review
+from audit.review.runs import LEADS, Run, Runs, read_runs, runs_text, seen_of
+from audit.review.unit import journal_in
 from audit.views.parameters import Parameters, check_parameters, examine_given
 from audit.views.words import Language
 
@@ -99,7 +102,7 @@ def work_unit(
     named = (unit or facts.unit, str(year or facts.year or ""))
     folder = _folder(Path(out), named, facts.document.sha256, taken)
     folder.mkdir(parents=True, exist_ok=True)
-    _write_result(result, given.path, folder, given.language)
+    _write_result(result, given.path, folder, given.language, say)
     runs: tuple[NotebookRun, ...] = ()
     if which == "all" or (which == "leads" and result.leads):
         parameters: dict[str, object] = {
@@ -119,11 +122,33 @@ def _parameters(given: Parameters, source: object, unit: str) -> dict[str, objec
     return {"source": str(path), "unit": given.unit, "year": year}
 
 
-def _write_result(result: Result, path: Path, folder: Path, language: Language) -> None:
+def _write_result(result: Result, path: Path, folder: Path, language: Language, say: Say) -> None:
+    """Write result and report with the decisions that lie beside; the journal is only read."""
+    runs = _runs(result, folder, say)
+    before = None if runs.before is None else runs.before.leads
+    review = unit_review(journal_in(folder), result.leads, before)
+    for sentence in _problems(review, language):
+        say(f"  {journal_in(folder).name}：{sentence}")
     with atomic(folder / "result.json") as file:
-        file.write(json_text(document_object(result, str(path), language)) + "\n")
+        file.write(json_text(document_object(result, str(path), language, review)) + "\n")
     with atomic(folder / "report.html") as file:
-        file.write(report_html(result, str(path), language))
+        file.write(report_html(result, str(path), language, review=review))
+    with atomic(folder / LEADS) as file:
+        file.write(runs_text(runs))
+
+
+def _runs(result: Result, folder: Path, say: Say) -> Runs:
+    """Return this run and the one that it is to be compared with, if there was one."""
+    run = Run(result.facts.document.sha256, seen_of(result.leads))
+    last = read_runs(folder / LEADS)
+    if last is None and (folder / LEADS).exists():
+        say(f"  {LEADS}：内容读不懂，无法与上次核对相比。")
+    return Runs(run) if last is None else last.followed_by(run)
+
+
+def _problems(review: UnitReview | None, language: Language) -> tuple[str, ...]:
+    found = () if review is None else review.journal.problems
+    return tuple(problem.message[language] for problem in found)
 
 
 def _folder(out: Path, named: tuple[str, str], sha256: str, taken: set[Path] | None) -> Path:

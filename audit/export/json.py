@@ -17,6 +17,7 @@ import audit
 from audit.engine import Result
 from audit.facts import Facts
 from audit.model import Coverage, Elsewhere, Explanation, Fact, Lead, Outcome, Span
+from audit.review import Correction, Review, UnitReview
 from audit.views.citations import places_elsewhere
 
 SCHEMA = "audit-result/1"
@@ -29,14 +30,20 @@ _NO_COUNTS = {
 }
 
 
-def document_object(result: Result, path: str, language: str = "zh") -> dict[str, object]:
-    """Return one checked document as plain values; `path` stands as the caller gave it."""
+def document_object(
+    result: Result, path: str, language: str = "zh", review: UnitReview | None = None
+) -> dict[str, object]:
+    """Return one checked document as plain values; `path` stands as the caller gave it.
+
+    With a `review` each lead tells how it stands, and the document what the journal holds.
+    """
     return {
         **facts_object(result.facts, path),
         "previous": _previous(result.facts),
         "peers": len(result.facts.peers),
+        **({} if review is None else {"review": journal_object(review, language)}),
         "outcomes": [_outcome(outcome, language) for outcome in result.outcomes],
-        "leads": [_lead(lead, language) for lead in result.leads],
+        "leads": [_reviewed(lead, language, review) for lead in result.leads],
         "coverage": _coverage(result.coverage),
         "counts": asdict(result.counts),
     }
@@ -79,6 +86,30 @@ def unreadable_object(path: str, sentence: str) -> dict[str, object]:
         "leads": [],
         "coverage": {"numbers": 0, "used": 0, "read": 0, "unread": 0, "unread_numbers": []},
         "counts": dict(_NO_COUNTS),
+    }
+
+
+def journal_object(review: UnitReview, language: str = "zh") -> dict[str, object]:
+    """Return the journal's length and last hash, what is wrong, and what became of the leads."""
+    return {
+        "lines": len(review.journal.hashes),
+        "hash": review.journal.last,
+        "problems": [problem.message[language] for problem in review.journal.problems],
+        "changes": dict(review.changes),
+    }
+
+
+def review_object(review: Review, *, outdated: bool = False) -> dict[str, object]:
+    """Return how a lead stands; `outdated` says that it was decided on other figures."""
+    decision = review.decision
+    return {
+        "status": review.status,
+        "reason": decision.reason if decision else "",
+        "name": decision.name if decision else "",
+        "time": decision.time if decision else "",
+        "answer": review.answer,
+        "correction": [_correction(one) for one in review.correction],
+        "outdated": outdated,
     }
 
 
@@ -212,6 +243,18 @@ def _lead(lead: Lead, language: str) -> dict[str, object]:
         "explanation": [_explanation(one, language) for one in lead.explanations],
         "equal_explanations": lead.equal,
     }
+
+
+def _reviewed(lead: Lead, language: str, review: UnitReview | None) -> dict[str, object]:
+    found = _lead(lead, language)
+    if review is not None:
+        outdated = review.is_outdated(lead.fingerprint)
+        found["review"] = review_object(review.of(lead.fingerprint), outdated=outdated)
+    return found
+
+
+def _correction(one: Correction) -> dict[str, str]:
+    return {"fact": one.figure, "label": one.label, "value": one.value}
 
 
 def _explanation(told: Explanation, language: str) -> dict[str, object]:

@@ -7,9 +7,11 @@ from pathlib import PurePath
 
 from audit.engine import Result
 from audit.model import Fact, Lead
+from audit.report import decided
 from audit.report.document_text import document_html
 from audit.report.pages import render
 from audit.report.papers import figures_table, passed_table, rules_table, unchecked_table
+from audit.review import UnitReview
 from audit.views import lists
 from audit.views.evidence import sheet, sheet_html
 from audit.views.summary import line, severities
@@ -17,11 +19,17 @@ from audit.views.words import SEVERITY, SEVERITY_SIGN, Language, named
 
 
 def report_html(
-    result: Result, path: str, language: Language = "zh", *, made_at: str | None = None
+    result: Result,
+    path: str,
+    language: Language = "zh",
+    *,
+    made_at: str | None = None,
+    review: UnitReview | None = None,
 ) -> str:
     """Return the report as one HTML page that needs no network, no script and no font.
 
     The same result gives the same bytes; `made_at` adds the one line that tells a time.
+    `review` adds what people decided and what became of the leads since another run.
     `path` is shown by its file name only.
     """
     anchors = sheet_anchors(result.leads)
@@ -56,6 +64,8 @@ def report_html(
         ),
         thresholds=_thresholds(result),
         coverage=result.coverage,
+        cards=decided.cards(result.leads, review, language) if review else {},
+        decisions=decided.summary(result.leads, anchors, review, language) if review else None,
     )
 
 

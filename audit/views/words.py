@@ -96,6 +96,25 @@ DIRECTION: Mapping[str, Message] = MappingProxyType(
         "unchanged": Message("持平", "unchanged"),
     }
 )
+STANDING: Mapping[str, Message] = MappingProxyType(
+    {
+        "open": Message("待核", "open"),
+        "confirmed": Message("属实", "confirmed"),
+        "dismissed": Message("不成立", "dismissed"),
+        "explained": Message("已说明", "explained"),
+    }
+)
+STANDING_SIGN: Mapping[str, str] = MappingProxyType(
+    {"open": "□", "confirmed": "☑", "dismissed": "☒", "explained": "▣"}
+)
+CHANGE: Mapping[str, Message] = MappingProxyType(
+    {
+        "new": Message("新增", "new"),
+        "changed": Message("数字有变", "changed"),
+        "unchanged": Message("未变", "unchanged"),
+        "gone": Message("已消失", "gone"),
+    }
+)
 TEXT: Mapping[str, Message] = MappingProxyType(
     {
         "title": Message("决算公开勾稽核对 疑点清单", "Final-accounts reconciliation: leads"),
@@ -206,6 +225,24 @@ TEXT: Mapping[str, Message] = MappingProxyType(
             "Run this cell in JupyterLab to filter by unit, area, check and severity; "
             "the table below is the static summary.",
         ),
+        "decisions": Message("复核决定", "Decisions"),
+        "decided": Message("决定", "Decision"),
+        "history": Message("经过", "History"),
+        "finding": Message("审计发现", "Finding"),
+        "correction": Message("建议更正", "Proposed correction"),
+        "outdated": Message(
+            "决定之后数字有变，请重新核定", "its figures changed since; decide again"
+        ),
+        "changes": Message(
+            "与上一次疑点不同的核对相比", "Against the last run whose leads were others"
+        ),
+        "no_longer_leads": Message(
+            "已作决定、现不再是疑点的", "Decided before, no longer a lead"
+        ),
+        "journal": Message(
+            "决定记录共 {0} 行，末行散列", "The journal has {0} lines; hash of the last"
+        ),
+        "journal_problem": Message("决定记录有问题", "The journal does not hold together"),
         "shown_of": Message("显示 {0} / {1} 项", "{0} of {1} shown"),
     }
 )  # fmt: skip

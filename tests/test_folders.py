@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.batch.folders import safe_name
+from audit.folders import safe_name
 
 
 @pytest.mark.parametrize("name", ["大竹县社会保险事业管理局", "某局（本级）", "2023", "Unit-1"])
