@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from markupsafe import Markup
 
-from audit.engine import Result
+from audit.engine import Result, examine
 from audit.errors import UnknownParameter
-from audit.model import Message, Outcome
+from audit.facts import Facts
+from audit.model import Lead, Message, Outcome
+from audit.review import UnitReview, unit_review
+from audit.review.unit import journal_in
 from audit.views import areas, charts, lists, tables
+from audit.views.choice import Choice, Rules
+from audit.views.covered import coverage_html
+from audit.views.decided import chosen_html, decisions_html
 from audit.views.display import Picture, Shown, block, table_html
-from audit.views.evidence import sheet, sheet_html, style
+from audit.views.evidence import bench_style, sheet, sheet_html, style
 from audit.views.forms import forms_html
+from audit.views.labels import say
 from audit.views.parameters import (
     Parameters,
     check_parameters,
-    examine_given,
     injected_names,
+    read_given,
     refuse_unknown,
     run_cells,
 )
+from audit.views.person import results_folder, with_person
+from audit.views.relations import relations_html
 from audit.views.summary import head_html, line, summary_columns, summary_rows
 from audit.views.words import Language, word
+
+if TYPE_CHECKING:
+    from audit.views.live import LiveView
 
 
 def open_unit(
@@ -35,8 +48,10 @@ def open_unit(
     language: Language = "zh",
     *,
     area: str | None = None,
-) -> UnitView:
+) -> UnitView | LiveView:
     """Return what the notebook of `area` shows of one disclosure; None means all areas.
+
+    Where a person runs the notebook, what is shown answers to the controls (`audit.views.live`).
 
     Raises UnknownParameter for parameters that are misspelt or cannot be, and what
     `audit.read` raises for a file that cannot be read.
@@ -44,8 +59,22 @@ def open_unit(
     refuse_unknown(injected_names(run_cells()))
     if area is not None and area not in areas.AREAS:
         raise UnknownParameter(f"没有领域 {area}；可用的有：{'、'.join(areas.AREAS)}")
+    if with_person():
+        from audit.views.live import open_live
+
+        return open_live(lambda: check_parameters(source, unit, year, edition, language), area)
     given = check_parameters(source, unit, year, edition, language)
-    return UnitView(given, examine_given(given), area)
+    return view_of(given, read_given(given), area)
+
+
+def view_of(
+    given: Parameters, facts: Facts, area: str | None, rules: Rules = Rules(), choice: Choice = Choice()
+) -> UnitView:
+    """Return the view of figures that were read, by `rules`, with the decisions beside them."""
+    result = examine(rules.applied(facts))
+    folder = results_folder(given.unit or facts.unit, given.year or facts.year)
+    review = unit_review(journal_in(folder), result.leads)
+    return UnitView(given, result, area, rules, choice, review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +84,9 @@ class UnitView:
     given: Parameters
     result: Result
     area: str | None
+    rules: Rules = Rules()
+    choice: Choice = Choice()
+    review: UnitReview | None = None
 
     @property
     def language(self) -> Language:
@@ -63,8 +95,13 @@ class UnitView:
 
     def head(self) -> Shown:
         """Return whose disclosure it is, what was tested and the counts."""
-        html = block(style(), head_html(self.result, self.given, self.area))
+        html = block(style(), bench_style(), head_html(self.result, self.given, self.area))
         return Shown(html, line(self.result, self.area, self.language))
+
+    def controls(self) -> Shown:
+        """Return the rules in force; for a person they can be changed, and the filters too."""
+        html = chosen_html(self.result.facts.edition, self.rules, self.choice, self.language)
+        return Shown(block(html), say("settings", self.language))
 
     def facts(self) -> Shown:
         """Return the figures of the area with their places."""
@@ -78,14 +115,20 @@ class UnitView:
             return self._table(Markup("{} {}").format(forms, table), "facts", len(found))
         return self._table(lists.facts_table(found, self.language), "facts", len(found))
 
+    def relations(self) -> Shown:
+        """Return the relations tested, as a tree that opens: totals, parts, what is allowed."""
+        found = self.chosen_outcomes()
+        text = f"{word('check', self.language)} {len(lists.tested(found))}"
+        return Shown(block(relations_html(found, self.language)), text)
+
     def checks(self) -> Shown:
         """Return every relation tested: stated, recomputed, residual inside its allowance."""
-        found = lists.tested(self._outcomes())
+        found = lists.tested(self.chosen_outcomes())
         return self._table(lists.outcomes_table(found, self.language), "check", len(found))
 
     def leads(self) -> Shown:
         """Return the leads of the area, worst first, each with its evidence."""
-        found = areas.leads_of(self.result, self.area)
+        found = self.chosen_leads()
         if not found:
             return self._said("no_leads")
         document = self.result.facts.document
@@ -95,14 +138,14 @@ class UnitView:
 
     def unchecked(self) -> Shown:
         """Return what could not be tested and why; never silent."""
-        found = lists.unchecked(self._outcomes())
+        found = lists.unchecked(self.chosen_outcomes())
         if not found:
             return self._said("all_checked")
         return self._table(lists.unchecked_table(found, self.language), "not_checked", len(found))
 
     def lead_list(self) -> Shown:
         """Return the leads as a list: severity, check, what is stated and what comes out."""
-        found = areas.leads_of(self.result, self.area)
+        found = self.chosen_leads()
         if not found:
             return self._said("no_leads")
         return self._table(lists.leads_table(found, self.language), "leads", len(found))
@@ -129,14 +172,33 @@ class UnitView:
         columns = summary_columns(self.language)
         return self._table(table_html(columns, rows), "rules", len(rows))
 
-    def explore(self) -> object:
-        """Return widgets for a person at a kernel, else the static summary with a sentence."""
-        from audit.views.widgets import explorer, with_person
+    def decisions(self) -> Shown:
+        """Return how each lead of the area stands: the decision, by whom, and why."""
+        found = areas.leads_of(self.result, self.area)
+        html = decisions_html(found, self.review, self.language)
+        done = sum(lead.fingerprint in self.decided for lead in found)
+        return Shown(block(html), say("decided", self.language, done, len(found)))
 
-        if with_person():
-            return explorer(self)
-        note = Markup('<p class="quiet">{}</p>').format(word("interactive_only", self.language))
-        return Shown(block(note, self.summary().html), word("interactive_only", self.language))
+    def coverage(self) -> Shown:
+        """Return how many printed numbers each section has, and what became of them."""
+        html = coverage_html(self.result, self.language)
+        unread = lists.unread_table(self.result.coverage.unread, self.language)
+        shown = block(html, unread) if self.result.coverage.unread else block(html)
+        return Shown(shown, say("coverage", self.language))
+
+    @property
+    def decided(self) -> frozenset[str]:
+        """Return the fingerprints of the leads that a person decided."""
+        reviews = self.review.reviews if self.review is not None else {}
+        return frozenset(one for one, told in reviews.items() if told.status != "open")
+
+    def chosen_outcomes(self) -> tuple[Outcome, ...]:
+        """Return the outcomes of the area that the filters leave."""
+        return self.choice.outcomes(self._outcomes())
+
+    def chosen_leads(self) -> tuple[Lead, ...]:
+        """Return the leads of the area that the filters leave, worst first."""
+        return self.choice.leads(areas.leads_of(self.result, self.area), self.decided)
 
     def structure_chart(self) -> Picture | Shown:
         """Return the chart of the parts of the area's wholes."""

@@ -1,0 +1,196 @@
+"""What a notebook's widgets share: one disclosure, a person's choices, and who is to be told.
+
+The desk holds no widget. A change is carried out, kept in the state file, and told to those
+who asked for its kind; tables are told before charts, which take longer to draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Literal
+
+from audit.errors import AuditError
+from audit.facts import Facts
+from audit.model import Lead
+from audit.review import Action, Correction, Decision, Review, append, seen_of, unit_review
+from audit.review.unit import journal_in
+from audit.views.choice import Choice, Rules
+from audit.views.labels import say
+from audit.views.parameters import Parameters, check_parameters, read_given
+from audit.views.person import results_folder
+from audit.views.session import UnitView, view_of
+from audit.views.settings import Settings, Store
+from audit.views.words import Language
+
+Change = Literal["document", "outcomes", "filter", "language", "decisions", "status"]
+EVERYTHING: frozenset[Change] = frozenset(
+    {"document", "outcomes", "filter", "language", "decisions"}
+)
+Tell = Callable[[], None]
+
+
+@dataclass(slots=True)
+class _Listener:
+    kinds: frozenset[Change]
+    tell: Tell
+    slow: bool
+
+
+@dataclass(slots=True)
+class Desk:
+    """One disclosure on a person's desk; `view` is what is shown of it now.
+
+    `status` says what is being done, or what is shown and how long it took; `note` what went
+    wrong with something that was kept.
+    """
+
+    view: UnitView
+    figures: Facts
+    settings: Settings
+    store: Store
+    note: str = ""
+    status: str = ""
+    milliseconds: float = 0
+    _listeners: list[_Listener] = field(default_factory=list)
+
+    @property
+    def language(self) -> Language:
+        """Return the language of the interface."""
+        return self.view.language
+
+    @property
+    def journal(self) -> Path:
+        """Return where the decisions on this unit's leads are kept."""
+        facts, given = self.view.result.facts, self.view.given
+        return journal_in(results_folder(given.unit or facts.unit, given.year or facts.year))
+
+    def listen(self, kinds: Collection[Change], tell: Tell, *, slow: bool = False) -> None:
+        """Call `tell` after each change of one of `kinds`; slow ones after all others."""
+        self._listeners.append(_Listener(frozenset(kinds), tell, slow))
+        self._listeners.sort(key=lambda listener: listener.slow)
+
+    # --- what a person may change ---------------------------------------------------
+
+    def choose(self, **chosen: Any) -> None:
+        """Show what fits these filters; see `Choice`."""
+        choice = replace(self.settings.choice, **chosen)
+        with_choice = replace(self.view, choice=choice)
+        self._settle(replace(self.settings, choice=choice), with_choice, {"filter"})
+
+    def reckon(self, **rules: Any) -> None:
+        """Test everything again by other rules; see `Rules`."""
+        kept = replace(self.settings, rules=replace(self.settings.rules, **rules))
+        self._working(say("examining", self.language))
+        self._settle(kept, self._viewed(self.view.given, kept), {"outcomes"})
+
+    def speak(self, language: Language) -> None:
+        """Show everything in another language."""
+        view = replace(self.view, given=replace(self.view.given, language=language))
+        self._settle(replace(self.settings, language=language), view, EVERYTHING)
+
+    def read(self, *, path: str = "", edition: str = "") -> None:
+        """Read another document, or the same by another edition; raises AuditError."""
+        given = self.view.given
+        self._working(say("reading", self.language, Path(path or given.path).name))
+        if path:
+            wanted = edition or given.edition
+            given = check_parameters(path, "", None, wanted, given.language)
+        elif edition:
+            given = replace(given, edition=edition, document=self.figures.document)
+        try:
+            self.figures = read_given(given)
+        except AuditError:
+            self._tell({"status"})
+            raise
+        choice = self.settings.choice if edition and not path else Choice()
+        kept = replace(self.settings, choice=choice, edition=given.edition)
+        kept = replace(kept, path=path or kept.path, lead="")
+        self._settle(kept, self._viewed(given, kept), {"document", "outcomes", "filter"})
+
+    def reset(self) -> None:
+        """Go back to every outcome and lead, and to the edition's rules."""
+        kept = replace(self.settings, choice=Choice(), rules=Rules())
+        self._settle(kept, self._viewed(self.view.given, kept), {"outcomes", "filter"})
+
+    def remember(self, **kept: Any) -> None:
+        """Keep what needs no new view: the lead in sight, the person's name."""
+        self.settings = replace(self.settings, **kept)
+        self._save()
+
+    def decide(
+        self,
+        lead: Lead,
+        action: Action,
+        *,
+        name: str,
+        reason: str = "",
+        answer: str = "",
+        correction: Iterable[Correction] = (),
+        now: datetime | None = None,
+    ) -> Review:
+        """Write a decision into the journal and return how the lead stands now.
+
+        Raises InvalidDecision with a sentence, JournalBusy, or OSError; then nothing is decided.
+        """
+        time = (now or datetime.now().astimezone()).isoformat(timespec="seconds")
+        seen = seen_of([lead]).get(lead.fingerprint)
+        decision = Decision(
+            action, lead.fingerprint, lead.check, reason, name, time, answer,
+            tuple(correction), seen,
+        )  # fmt: skip
+        self.journal.parent.mkdir(parents=True, exist_ok=True)
+        append(self.journal, decision)
+        self.refresh_decisions()
+        self.remember(name=name)
+        return self.review_of(lead)
+
+    def refresh_decisions(self) -> None:
+        """Read the journal again, since another person may have written into it."""
+        review = unit_review(self.journal, self.view.result.leads)
+        self._settle(self.settings, replace(self.view, review=review), {"decisions", "filter"})
+
+    def review_of(self, lead: Lead) -> Review:
+        """Return how a lead stands."""
+        review = self.view.review
+        return Review(lead.fingerprint) if review is None else review.of(lead.fingerprint)
+
+    # --- how it is carried out ------------------------------------------------------
+
+    def _viewed(self, given: Parameters, kept: Settings) -> UnitView:
+        return view_of(given, self.figures, None, kept.rules, kept.choice)
+
+    def _working(self, told: str) -> None:
+        self.status = say("working", self.language, told)
+        self._tell({"status"})
+
+    def _settle(self, settings: Settings, view: UnitView, kinds: Collection[Change]) -> None:
+        began = perf_counter()
+        self.settings, self.view = settings, view
+        self._tell(kinds)
+        self._save()
+        self.milliseconds = (perf_counter() - began) * 1000
+        self.summarise()
+
+    def summarise(self) -> None:
+        """Say how much is shown, and how long the last change took."""
+        view = self.view
+        self.status = say(
+            "ready", self.language, len(view.chosen_outcomes()), len(view.result.outcomes),
+            len(view.chosen_leads()), len(view.result.leads), round(self.milliseconds),
+        )  # fmt: skip
+        self._tell({"status"})
+
+    def _tell(self, kinds: Collection[Change]) -> None:
+        for listener in tuple(self._listeners):
+            if listener.kinds & set(kinds):
+                listener.tell()
+
+    def _save(self) -> None:
+        try:
+            self.store.save(self.settings)
+        except OSError as problem:
+            self.note = say("unsaved_state", self.language, problem.strerror or problem)
