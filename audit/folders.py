@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from pathlib import Path
 
 _UNSAFE = re.compile(r"[^\w\-（）().·〔〕]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -22,6 +23,11 @@ def safe_name(name: str) -> str:
     if kept == wanted and not _RESERVED.fullmatch(kept):
         return kept or _hashed("unnamed", name)
     return _hashed(kept or "unnamed", name)
+
+
+def unit_folder(out: Path, unit: str, year: object) -> Path:
+    """Return where the results of a unit's year lie below `out`; no year is 年度不详."""
+    return out / safe_name(unit) / safe_name(str(year or "年度不详"))
 
 
 def _hashed(kept: str, name: str) -> str:

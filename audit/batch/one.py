@@ -15,7 +15,7 @@ from audit.engine import Result
 from audit.errors import AuditError
 from audit.export.json import document_object, json_text
 from audit.export.output import atomic
-from audit.folders import safe_name
+from audit.folders import unit_folder
 from audit.model import Severity
 from audit.reading.disclosure import unread_members
 from audit.report import report_html
@@ -153,7 +153,7 @@ def _problems(review: UnitReview | None, language: Language) -> tuple[str, ...]:
 
 def _folder(out: Path, named: tuple[str, str], sha256: str, taken: set[Path] | None) -> Path:
     unit, year = named
-    folder = out / safe_name(unit) / safe_name(year or "年度不详")
+    folder = unit_folder(out, unit, year)
     if taken is not None and folder in taken:
         folder = folder.with_name(f"{folder.name}-{sha256[:8]}")
     if taken is not None:

@@ -13,6 +13,8 @@ from audit.engine import Result
 from audit.export.output import written
 from audit.export.text import report_text
 from audit.leads import RANK
+from audit.review import UnitReview, unit_review
+from audit.review.journal import exists
 from audit.views.words import Language
 
 if TYPE_CHECKING:
@@ -68,6 +70,11 @@ def add_parser(commands: Subparsers) -> None:
         help="把疑点标在这份 PDF 的副本上 · mark the leads on a copy of the PDF (one PDF only)",
     )
     parser.add_argument(
+        "--journal",
+        metavar="FILE",
+        help="载明其中的复核决定 · tell the decisions of this journal (decisions.jsonl)",
+    )
+    parser.add_argument(
         "--all",
         action="store_true",
         help="文本中列出全部检查结果和未读出的数字 · list every outcome and unread number (text)",
@@ -78,6 +85,9 @@ def run(options: argparse.Namespace) -> int:
     """Return 0, 1 or 2 as the contract says, after writing the answer."""
     if options.annotate and (problem := _unmarkable(options.paths, options.annotate)):
         complain(problem)
+        return 2
+    if options.journal and not exists(Path(options.journal)):
+        complain(f"{options.journal}：没有这份决定记录；请核对路径。")
         return 2
     tally = _Tally(options.fail_on)
     beside = Beside(options.previous, options.peers, options.edition)
@@ -137,13 +147,23 @@ def _annotate(path: str, done: Result, out: str, language: Language) -> None:
     complain(f"{out}：{said}；另有 {tally.unplaced} 条在 PDF 上没有位置。")
 
 
+def _review(options: argparse.Namespace, done: Result) -> UnitReview | None:
+    """Return what the journal asked for says of a document's leads, its problems told."""
+    if options.journal is None:
+        return None
+    found = unit_review(Path(options.journal), done.leads)
+    for problem in found.journal.problems if found else ():
+        complain(f"{options.journal}：{problem.message[options.lang]}")
+    return found
+
+
 def _json(options: argparse.Namespace, found: _Found) -> Iterator[str]:
     from audit.export.json import document_object, json_chunks, unreadable_object
 
     return json_chunks(
         unreadable_object(path, done.sentence)
         if isinstance(done, Unreadable)
-        else document_object(done, path, options.lang)
+        else document_object(done, path, options.lang, _review(options, done))
         for path, done in found
     )
 
@@ -152,5 +172,7 @@ def _text(options: argparse.Namespace, found: _Found) -> Iterator[str]:
     mark = ""
     for path, done in found:
         if isinstance(done, Result):
-            yield mark + report_text(done, path, options.lang, full=options.all)
+            yield mark + report_text(
+                done, path, options.lang, full=options.all, review=_review(options, done)
+            )
             mark = "\n" + "─" * 72 + "\n\n"

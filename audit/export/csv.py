@@ -24,9 +24,9 @@ def csv_chunks(documents: Iterable[tuple[str, Facts]]) -> Iterator[str]:
 
     A text that a spreadsheet would run as a formula is led by an apostrophe.
     """
-    yield _text([COLUMNS])
+    yield rows_text([COLUMNS])
     for path, facts in documents:
-        yield _text(_row(path, fact) for fact in facts)
+        yield rows_text(_row(path, fact) for fact in facts)
 
 
 def _row(path: str, fact: Fact) -> list[str]:
@@ -38,11 +38,17 @@ def _row(path: str, fact: Fact) -> list[str]:
 
 
 def _cell(column: str, value: object) -> str:
+    return str(value) if column in _NUMERIC and value is not None else plain_cell(value)
+
+
+def plain_cell(value: object) -> str:
+    """Return a value as a cell that no spreadsheet runs as a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if column not in _NUMERIC and text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _text(rows: Iterable[Iterable[str]]) -> str:
+def rows_text(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as the lines of a CSV file."""
     page = io.StringIO(newline="")
     csv.writer(page, lineterminator="\n").writerows(rows)
     return page.getvalue()

@@ -11,7 +11,9 @@ from audit.facts import Facts
 from audit.leads import RANK
 from audit.model import Lead, Message, Outcome
 from audit.registry import find_check
+from audit.review import UnitReview
 from audit.views.citations import citations
+from audit.views.decisions import standing_lines
 from audit.views.passages import passages
 from audit.views.words import SEVERITY, STATUS, Language, named, word
 
@@ -41,11 +43,22 @@ _WORDS = {
 }
 
 
-def report_text(result: Result, path: str, language: Language = "zh", *, full: bool = False) -> str:
-    """Return the report of one document; `full` adds every outcome and unread number."""
+def report_text(
+    result: Result,
+    path: str,
+    language: Language = "zh",
+    *,
+    full: bool = False,
+    review: UnitReview | None = None,
+) -> str:
+    """Return the report of one document; `full` adds every outcome and unread number.
+
+    With a `review` each lead tells what was decided on it.
+    """
     lines = [*_head(result, path, language)]
     for lead in result.leads:
         lines += ["", *_lead_lines(lead, result.facts.document.text, language)]
+        lines += _decided(lead, review, language)
     if full:
         lines += ["", *_outcome_lines(result, language), "", *_unread_lines(result, language)]
     lines += ["", *_closing(result, language, full=full)]
@@ -103,6 +116,13 @@ def _lead_lines(lead: Lead, text: str, language: Language) -> Iterator[str]:
     also = list(dict.fromkeys(o.check for o in lead.also if o.check != lead.check))
     if also:
         yield f"    {word('also', language)}: {'、'.join(also)}"
+
+
+def _decided(lead: Lead, review: UnitReview | None, language: Language) -> Iterator[str]:
+    if review is not None:
+        outdated = review.is_outdated(lead.fingerprint)
+        for line in standing_lines(review.of(lead.fingerprint), language, outdated=outdated):
+            yield f"    {word('decided', language)}: {line}"
 
 
 def explained(lead: Lead, language: Language) -> Iterator[str]:

@@ -38,6 +38,12 @@ class Card:
         """Return whether a person has said anything of the lead."""
         return bool(self.who or self.answer or self.correction)
 
+    @property
+    def mark(self) -> str:
+        """Return what the list of leads says of it: its standing once decided, its change."""
+        standing = f" {self.sign} {self.name}" if self.is_decided else ""
+        return standing + (f" · {self.change}" if self.change else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

@@ -286,9 +286,3 @@ def _problem(kind: Kind, line: int, hash_: str = "") -> Problem:
         line,
         Message(said.zh.format(line=line, hash=shown), said.en.format(line=line, hash=shown)),
     )
-
-
-def missing(path: Path, recorded: str) -> Problem | None:
-    """Return what is wrong where a result recorded a hash that the journal does not hold."""
-    journal = read_journal(path)
-    return None if journal.holds(recorded) else _problem("cut", len(journal.hashes), recorded)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -47,17 +47,30 @@ class Runs:
 
 def seen_of(leads: Iterable[Lead]) -> Mapping[str, Seen]:
     """Return what each lead says, by fingerprint; two of one fingerprint are told together."""
+    return together((lead.fingerprint, _seen(lead)) for lead in leads)
+
+
+def together(told: Iterable[tuple[str, Seen]]) -> Mapping[str, Seen]:
+    """Return fingerprints with what was seen; of one that comes again both figures are kept."""
     found: dict[str, Seen] = {}
-    for lead in leads:
-        outcome = lead.outcome
-        actual, expected = _text(outcome.actual), _text(outcome.expected)
-        if lead.fingerprint in found:
-            first = found[lead.fingerprint]
-            actual, expected = f"{first.actual}; {actual}", f"{first.expected}; {expected}"
-        found[lead.fingerprint] = Seen(
-            lead.check, outcome.subject, lead.severity, actual, expected, outcome.uom
+    for fingerprint, seen in told:
+        first = found.get(fingerprint)
+        found[fingerprint] = (
+            seen
+            if first is None
+            else replace(
+                first,
+                actual=f"{first.actual}; {seen.actual}",
+                expected=f"{first.expected}; {seen.expected}",
+            )
         )
     return MappingProxyType(found)
+
+
+def _seen(lead: Lead) -> Seen:
+    outcome = lead.outcome
+    actual, expected = _text(outcome.actual), _text(outcome.expected)
+    return Seen(lead.check, outcome.subject, lead.severity, actual, expected, outcome.uom)
 
 
 def compared(before: Mapping[str, Seen], leads: Iterable[Lead]) -> Mapping[str, Change]:

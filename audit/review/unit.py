@@ -27,6 +27,12 @@ class UnitReview:
     before: Mapping[str, Seen]
     changes: Mapping[str, Change]
 
+    @classmethod
+    def of_leads(cls, now: Mapping[str, Seen]) -> UnitReview:
+        """Return the state before any decision and any other run."""
+        nothing: Mapping[str, Change] = MappingProxyType({})
+        return cls(Journal(), review(()), now, MappingProxyType({}), nothing)
+
     def of(self, fingerprint: str) -> Review:
         """Return how a lead stands; one that no one decided is open."""
         return self.reviews.get(fingerprint) or Review(fingerprint)

@@ -82,3 +82,7 @@ def score_rules(scoring: Scoring) -> dict[str, tuple[str, ...]]:
     if not getattr(scoring, "brackets", ()):
         known["execution"] = ("linear",)
     return known
+
+
+EVERYTHING = Choice()
+BY_EDITION = Rules()

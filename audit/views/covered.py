@@ -22,9 +22,7 @@ from audit.views.words import PART, Language, named
 
 State = Literal["lead", "used", "read", "unread"]
 STATES: tuple[State, ...] = ("lead", "used", "read", "unread")
-SIGN: Mapping[State, str] = MappingProxyType(
-    {"lead": "▲", "used": "✓", "read": "○", "unread": "?"}
-)
+SIGN: Mapping[State, str] = MappingProxyType({"lead": "▲", "used": "✓", "read": "○", "unread": "?"})
 
 
 def number_states(result: Result) -> dict[tuple[int, int], State]:
@@ -33,11 +31,7 @@ def number_states(result: Result) -> dict[tuple[int, int], State]:
     ids = {fact.span.start: fact.id for fact in result.facts}
     unread = {span.start for span in result.coverage.unread}
     return {
-        (start, end): "unread"
-        if start in unread
-        else "used"
-        if ids.get(start) in used
-        else "read"
+        (start, end): "unread" if start in unread else "used" if ids.get(start) in used else "read"
         for start, end in printed_numbers(result.facts)
     }
 
@@ -51,10 +45,7 @@ def coverage_html(result: Result, language: Language) -> Markup:
     columns = (
         Column("section", say("section", language)),
         Column("numbers", say("numbers", language), "n"),
-        *(
-            Column(state, f"{SIGN[state]} {say(f'mark_{state}', language)}", "n")
-            for state in shown
-        ),
+        *(Column(state, f"{SIGN[state]} {say(f'mark_{state}', language)}", "n") for state in shown),
         Column("bar", "", "h"),
     )
     rows = [

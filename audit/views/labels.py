@@ -44,7 +44,7 @@ LABELS: Mapping[str, Message] = MappingProxyType(
             "{0} of {1} outcomes, {2} of {3} leads ({4} ms)",
         ),
         "lost_state": Message(
-            "上次的设置读不出，已用默认值。", "The settings kept last time were unreadable: defaults."
+            "上次的设置读不出，已用默认值。", "The settings kept last time were unreadable."
         ),
         "unsaved_state": Message("设置未能保存：{0}", "The settings could not be kept: {0}"),
         "static": Message(
@@ -77,7 +77,7 @@ LABELS: Mapping[str, Message] = MappingProxyType(
         "as_page": Message("页面", "Page"),
         "as_text": Message("文字", "Text"),
         "cut_document": Message(
-            "文件很长，只显示当前位置前后的部分。", "A long document: only the part around the place is shown."
+            "文件很长，只显示当前位置前后的部分。", "A long document: the part around the place."
         ),
         "mark_lead": Message("涉及疑点", "in a lead"),
         "mark_used": Message("已用于检查", "used by a check"),
@@ -112,15 +112,23 @@ LABELS: Mapping[str, Message] = MappingProxyType(
         "clear": Message("清除", "Clear"),
         "choose_figure": Message("数字", "Figure"),
         "nothing_tried": Message(
-            "输入“应为”的数并试算；原文不变。", "Enter what it should read; the source stays as it is."
+            "输入“应为”的数并试算；原文不变。", "Type what it should read; the source stays."
         ),
         "heals": Message("成立了", "heals"),
         "breaks": Message("不成立了", "breaks"),
         "still_fails": Message("仍不成立", "still fails"),
         "still_holds": Message("仍成立", "still holds"),
-        "tried": Message("成立了 {0}，不成立了 {1}，仍不成立 {2}，仍成立 {3}", "{0} heal, {1} break, {2} still fail, {3} still hold"),
-        "would_heal": Message("在 {0} 与 {1} 之间，它所在的关系全部成立。", "Between {0} and {1} all its relations hold."),
-        "no_range": Message("没有一个值使它所在的关系全部成立。", "No value makes all its relations hold."),
+        "tried": Message(
+            "成立了 {0}，不成立了 {1}，仍不成立 {2}，仍成立 {3}",
+            "{0} heal, {1} break, {2} still fail, {3} still hold",
+        ),
+        "would_heal": Message(
+            "在 {0} 与 {1} 之间，它所在的关系全部成立。",
+            "Between {0} and {1} all its relations hold.",
+        ),
+        "no_range": Message(
+            "没有一个值使它所在的关系全部成立。", "No value makes all its relations hold."
+        ),
         "propose": Message("存为更正建议", "Save as proposed correction"),
         # decisions
         "decisions": Message("复核", "Decisions"),

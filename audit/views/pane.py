@@ -198,6 +198,7 @@ def _chart_cells(chart: Chart, text: str) -> list[list[Cell]]:
 
 def places_of(marks: Marks, spans: Mapping[int, int]) -> list[int]:
     """Return the offsets of the marks that lie in the given stretches (start to end)."""
-    return sorted({
-        mark.start for start, end in spans.items() for mark in marks.inside(start, end)
-    } | {mark.start for start in spans if (mark := marks.at(start)) is not None})
+    return sorted(
+        {mark.start for start, end in spans.items() for mark in marks.inside(start, end)}
+        | {mark.start for start in spans if (mark := marks.at(start)) is not None}
+    )

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from audit.views.parameters import run_cells
 
-RESULTS = "AUDIT_RESULTS"  # set for notebooks that are run for a unit's result folder
-
 
 def with_person() -> bool:
     """Return whether a person runs this kernel from JupyterLab, Notebook or VS Code.
@@ -28,23 +26,6 @@ def notebook_file() -> Path | None:
         return None
     path = Path(named)
     return path if path.is_absolute() else Path.cwd() / path.name
-
-
-def results_folder(unit: str, year: int | None) -> Path:
-    """Return where the results of a unit, and so its journal of decisions, lie.
-
-    The folder of a notebook that lies among a unit's results; else the one that `audit run`
-    fills from the notebook's folder.
-    """
-    from audit.folders import safe_name
-
-    if os.environ.get(RESULTS):
-        return Path(os.environ[RESULTS])
-    notebook = notebook_file()
-    base = notebook.parent if notebook is not None else Path.cwd()
-    if (base / "result.json").exists():
-        return base
-    return base / "reports" / safe_name(unit) / safe_name(str(year or "") or "年度不详")
 
 
 def _in_code_editor() -> str:

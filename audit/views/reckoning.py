@@ -98,9 +98,7 @@ def _of_fact(sign: str, fact: Fact, language: Language) -> Row:
     least, greatest = _bounds(fact)
     where = f"{place(fact.span, language)} {row_of(fact.span, language)}".strip()
     printed = fact.raw if fact.value is None else printed_number(fact)
-    return Row(
-        sign, f"{fact.label}{measure}", printed, least, greatest, where, fact.span.start
-    )
+    return Row(sign, f"{fact.label}{measure}", printed, least, greatest, where, fact.span.start)
 
 
 def printed_number(fact: Fact) -> str:

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from audit.model import Fact, Outcome
 from audit.network import is_equality
 from audit.views import lists, numbers
-from audit.views.reckoning import calculation_html
 from audit.views.labels import say
+from audit.views.reckoning import calculation_html
 from audit.views.words import Language, word
 
 _GROUPS = ("sums", "equals", "ratios", "others")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,15 +16,15 @@ from audit.engine import Result, examine
 from audit.errors import UnknownParameter
 from audit.facts import Facts
 from audit.model import Lead, Message, Outcome
-from audit.review import UnitReview, unit_review
-from audit.review.unit import journal_in
+from audit.review import Action, Review
 from audit.views import areas, charts, lists, tables
-from audit.views.choice import Choice, Rules
+from audit.views.choice import BY_EDITION, EVERYTHING, Choice, Rules
 from audit.views.covered import coverage_html
-from audit.views.decided import chosen_html, decisions_html
+from audit.views.decisions import UnitDecisions, decisions_table, usual_journal
 from audit.views.display import Picture, Shown, block, table_html
 from audit.views.evidence import bench_style, sheet, sheet_html, style
 from audit.views.forms import forms_html
+from audit.views.in_force import alarm_html, chosen_html
 from audit.views.labels import say
 from audit.views.parameters import (
     Parameters,
@@ -31,7 +34,7 @@ from audit.views.parameters import (
     refuse_unknown,
     run_cells,
 )
-from audit.views.person import results_folder, with_person
+from audit.views.person import with_person
 from audit.views.relations import relations_html
 from audit.views.summary import head_html, line, summary_columns, summary_rows
 from audit.views.words import Language, word
@@ -48,33 +51,37 @@ def open_unit(
     language: Language = "zh",
     *,
     area: str | None = None,
+    journal: str | PathLike[str] | None = None,
 ) -> UnitView | LiveView:
     """Return what the notebook of `area` shows of one disclosure; None means all areas.
 
     Where a person runs the notebook, what is shown answers to the controls (`audit.views.live`).
-
+    `journal` holds the decisions; left out it lies in `reports/<unit>/<year>/`.
     Raises UnknownParameter for parameters that are misspelt or cannot be, and what
     `audit.read` raises for a file that cannot be read.
     """
     refuse_unknown(injected_names(run_cells()))
     if area is not None and area not in areas.AREAS:
         raise UnknownParameter(f"没有领域 {area}；可用的有：{'、'.join(areas.AREAS)}")
+    given = check_parameters(source, unit, year, edition, language)
+    kept = Path(journal) if journal else None
     if with_person():
         from audit.views.live import open_live
 
-        return open_live(lambda: check_parameters(source, unit, year, edition, language), area)
-    given = check_parameters(source, unit, year, edition, language)
-    return view_of(given, read_given(given), area)
+        return open_live(given, area, kept)
+    return view_of(given, read_given(given), area, kept)
 
 
 def view_of(
-    given: Parameters, facts: Facts, area: str | None, rules: Rules = Rules(), choice: Choice = Choice()
+    given: Parameters,
+    facts: Facts,
+    area: str | None,
+    journal: Path | None = None,
+    rules: Rules = BY_EDITION,
+    choice: Choice = EVERYTHING,
 ) -> UnitView:
-    """Return the view of figures that were read, by `rules`, with the decisions beside them."""
-    result = examine(rules.applied(facts))
-    folder = results_folder(given.unit or facts.unit, given.year or facts.year)
-    review = unit_review(journal_in(folder), result.leads)
-    return UnitView(given, result, area, rules, choice, review)
+    """Return the view of figures that were read, reckoned by `rules`."""
+    return UnitView(given, examine(rules.applied(facts)), area, journal, rules, choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,9 @@ class UnitView:
     given: Parameters
     result: Result
     area: str | None
-    rules: Rules = Rules()
-    choice: Choice = Choice()
-    review: UnitReview | None = None
+    journal: Path | None = None
+    rules: Rules = BY_EDITION
+    choice: Choice = EVERYTHING
 
     @property
     def language(self) -> Language:
@@ -172,12 +179,38 @@ class UnitView:
         columns = summary_columns(self.language)
         return self._table(table_html(columns, rows), "rules", len(rows))
 
-    def decisions(self) -> Shown:
-        """Return how each lead of the area stands: the decision, by whom, and why."""
-        found = areas.leads_of(self.result, self.area)
-        html = decisions_html(found, self.review, self.language)
-        done = sum(lead.fingerprint in self.decided for lead in found)
-        return Shown(block(html), say("decided", self.language, done, len(found)))
+    @property
+    def decisions(self) -> UnitDecisions:
+        """Return the decisions on this unit's leads; every call reads the journal anew."""
+        return UnitDecisions(self.journal or usual_journal(self.result), self.result)
+
+    def decide(
+        self,
+        lead: Lead | str,
+        action: Action,
+        *,
+        name: str,
+        reason: str = "",
+        answer: str = "",
+        correction: Mapping[str, Decimal | str] | None = None,
+        time: str | None = None,
+    ) -> Review:
+        """Write a decision on a lead and return how it then stands; see `UnitDecisions.decide`."""
+        return self.decisions.decide(
+            lead, action, name=name, reason=reason, answer=answer, correction=correction, time=time
+        )
+
+    def decision_list(self) -> Shown:
+        """Return the leads of the area that were spoken of, with what was decided on them."""
+        found, review = areas.leads_of(self.result, self.area), self.decisions.review()
+        spoken = [lead for lead in found if review.of(lead.fingerprint).history]
+        done = sum(review.of(lead.fingerprint).status != "open" for lead in spoken)
+        told = say("decided", self.language, done, len(found))
+        parts = [Markup('<p class="line">{}</p>').format(told)]
+        parts += [alarm_html(problem.message[self.language]) for problem in review.journal.problems]
+        if spoken:
+            parts.append(decisions_table(spoken, review, self.language))
+        return Shown(block(*parts), told)
 
     def coverage(self) -> Shown:
         """Return how many printed numbers each section has, and what became of them."""
@@ -189,7 +222,7 @@ class UnitView:
     @property
     def decided(self) -> frozenset[str]:
         """Return the fingerprints of the leads that a person decided."""
-        reviews = self.review.reviews if self.review is not None else {}
+        reviews = self.decisions.review().reviews
         return frozenset(one for one, told in reviews.items() if told.status != "open")
 
     def chosen_outcomes(self) -> tuple[Outcome, ...]:
@@ -198,7 +231,8 @@ class UnitView:
 
     def chosen_leads(self) -> tuple[Lead, ...]:
         """Return the leads of the area that the filters leave, worst first."""
-        return self.choice.leads(areas.leads_of(self.result, self.area), self.decided)
+        decided = self.decided if self.choice.undecided else ()
+        return self.choice.leads(areas.leads_of(self.result, self.area), decided)
 
     def structure_chart(self) -> Picture | Shown:
         """Return the chart of the parts of the area's wholes."""

@@ -17,7 +17,7 @@ from audit import editions
 from audit.errors import AuditError
 from audit.export.output import atomic
 from audit.folders import safe_name
-from audit.views.choice import ROUNDINGS, Choice, Rules
+from audit.views.choice import BY_EDITION, EVERYTHING, ROUNDINGS, Choice, Rules
 from audit.views.words import LANGUAGES, SEVERITY, STATUS, Language
 
 SCHEMA = "audit-workbench/1"
@@ -34,8 +34,8 @@ class Settings:
     path: str = ""
     name: str = ""
     lead: str = ""
-    rules: Rules = Rules()
-    choice: Choice = Choice()
+    rules: Rules = BY_EDITION
+    choice: Choice = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,8 @@ class Store:
         except OSError:
             return self.defaults, self.file.exists()
         try:
-            if len(text) > _LARGEST:
-                raise ValueError(len(text))
-            entry = json.loads(text)
-            if entry["schema"] != SCHEMA:
-                raise ValueError(entry["schema"])
-            kept = _settings(entry["settings"])
-            given = entry["given"]
+            entry = _entry(text)
+            kept, given = _settings(entry["settings"]), entry["given"]
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, AuditError):
             return self.defaults, True
         if given != self._given:
@@ -88,9 +83,17 @@ def store(folder: Path, notebook: str, document: Path, defaults: Settings) -> St
     return Store(folder / FOLDER / name, defaults)
 
 
+def _entry(text: bytes) -> Mapping[str, Any]:
+    """Return what a state file holds; raises ValueError, KeyError or TypeError."""
+    entry: Mapping[str, Any] = json.loads(text[: _LARGEST + 1])
+    if len(text) > _LARGEST or entry["schema"] != SCHEMA:
+        raise ValueError(len(text))
+    return entry
+
+
 def _settings(entry: Mapping[str, Any]) -> Settings:
     """Return settings from plain values; raises what a wrong value raises."""
-    kept = _record(Settings, {**entry, "rules": Rules(), "choice": Choice()})
+    kept = _record(Settings, {**entry, "rules": BY_EDITION, "choice": EVERYTHING})
     rules, choice = _record(Rules, entry["rules"]), _record(Choice, entry["choice"])
     known = (
         kept.language in LANGUAGES

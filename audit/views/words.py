@@ -228,7 +228,7 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "decisions": Message("复核决定", "Decisions"),
         "decided": Message("决定", "Decision"),
         "history": Message("经过", "History"),
-        "finding": Message("审计发现", "Finding"),
+        "change": Message("变化", "Change"),
         "correction": Message("建议更正", "Proposed correction"),
         "outdated": Message(
             "决定之后数字有变，请重新核定", "its figures changed since; decide again"
@@ -243,6 +243,17 @@ TEXT: Mapping[str, Message] = MappingProxyType(
             "决定记录共 {0} 行，末行散列", "The journal has {0} lines; hash of the last"
         ),
         "journal_problem": Message("决定记录有问题", "The journal does not hold together"),
+        "written_to": Message("已记入", "Written to"),
+        "verified": Message("相符", "same"),
+        "differs": Message("不符", "differs"),
+        "result_recorded": Message(
+            "{0} 曾记下的散列 {1} 不在其中：末尾有决定被截去",
+            "{0} recorded the hash {1}, which is not there: decisions were cut off the end",
+        ),
+        "hash_held": Message("散列 {0} 在决定记录中", "the hash {0} is in a journal"),
+        "hash_missing": Message(
+            "散列 {0} 不在任何决定记录中", "the hash {0} is in none of the journals"
+        ),
         "shown_of": Message("显示 {0} / {1} 项", "{0} of {1} shown"),
     }
 )  # fmt: skip

@@ -6,9 +6,9 @@ who asked for its kind; tables are told before charts, which take longer to draw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
@@ -16,12 +16,10 @@ from typing import Any, Literal
 from audit.errors import AuditError
 from audit.facts import Facts
 from audit.model import Lead
-from audit.review import Action, Correction, Decision, Review, append, seen_of, unit_review
-from audit.review.unit import journal_in
+from audit.review import Action, Review
 from audit.views.choice import Choice, Rules
 from audit.views.labels import say
 from audit.views.parameters import Parameters, check_parameters, read_given
-from audit.views.person import results_folder
 from audit.views.session import UnitView, view_of
 from audit.views.settings import Settings, Store
 from audit.views.words import Language
@@ -61,12 +59,6 @@ class Desk:
     def language(self) -> Language:
         """Return the language of the interface."""
         return self.view.language
-
-    @property
-    def journal(self) -> Path:
-        """Return where the decisions on this unit's leads are kept."""
-        facts, given = self.view.result.facts, self.view.given
-        return journal_in(results_folder(given.unit or facts.unit, given.year or facts.year))
 
     def listen(self, kinds: Collection[Change], tell: Tell, *, slow: bool = False) -> None:
         """Call `tell` after each change of one of `kinds`; slow ones after all others."""
@@ -129,39 +121,23 @@ class Desk:
         name: str,
         reason: str = "",
         answer: str = "",
-        correction: Iterable[Correction] = (),
-        now: datetime | None = None,
+        correction: Mapping[str, Decimal | str] | None = None,
     ) -> Review:
         """Write a decision into the journal and return how the lead stands now.
 
-        Raises InvalidDecision with a sentence, JournalBusy, or OSError; then nothing is decided.
+        Raises what `UnitView.decide` raises; then nothing is decided.
         """
-        time = (now or datetime.now().astimezone()).isoformat(timespec="seconds")
-        seen = seen_of([lead]).get(lead.fingerprint)
-        decision = Decision(
-            action, lead.fingerprint, lead.check, reason, name, time, answer,
-            tuple(correction), seen,
-        )  # fmt: skip
-        self.journal.parent.mkdir(parents=True, exist_ok=True)
-        append(self.journal, decision)
-        self.refresh_decisions()
-        self.remember(name=name)
-        return self.review_of(lead)
-
-    def refresh_decisions(self) -> None:
-        """Read the journal again, since another person may have written into it."""
-        review = unit_review(self.journal, self.view.result.leads)
-        self._settle(self.settings, replace(self.view, review=review), {"decisions", "filter"})
-
-    def review_of(self, lead: Lead) -> Review:
-        """Return how a lead stands."""
-        review = self.view.review
-        return Review(lead.fingerprint) if review is None else review.of(lead.fingerprint)
+        found = self.view.decide(
+            lead, action, name=name, reason=reason, answer=answer, correction=correction
+        )
+        self.settings = replace(self.settings, name=name)
+        self._settle(self.settings, self.view, {"decisions", "filter"})
+        return found
 
     # --- how it is carried out ------------------------------------------------------
 
     def _viewed(self, given: Parameters, kept: Settings) -> UnitView:
-        return view_of(given, self.figures, None, kept.rules, kept.choice)
+        return view_of(given, self.figures, None, self.view.journal, kept.rules, kept.choice)
 
     def _working(self, told: str) -> None:
         self.status = say("working", self.language, told)
