@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 from audit.engine import Result
-from audit.model import Explanation, Fact, Lead, Outcome
+from audit.model import Fact, Outcome
 from audit.views import numbers
 from audit.views.display import Column, table_html
 from audit.views.labels import say
@@ -54,35 +53,8 @@ def fact_html(result: Result, fact: Fact, language: Language) -> Markup:
     ).format(fact.label, items, _checks(outcomes_with(result, fact), language))
 
 
-def explanations_html(lead: Lead, language: Language) -> Markup:
-    """Return which figures would solve a lead, the likeliest first, each with its place."""
-    if not lead.explanations:
-        return Markup('<p class="quiet">{}</p>').format(say("not_solved", language))
-    items = Markup("").join(
-        Markup("<li>{} {}</li>").format(told.message[language], _places(told))
-        for told in lead.explanations
-    )
-    return Markup('<div class="explained"><p>{}</p><ul>{}</ul></div>').format(
-        say("solved_by", language), items
-    )
-
-
-def proposed(explanation: Explanation) -> Mapping[str, Decimal | str]:
-    """Return what an explanation would have figures print, by their ids."""
-    return {fact.id: value for fact, value in explanation.changes}
-
-
 def _about(fact: Fact) -> tuple[object, ...]:
     return fact.concept, fact.measure, fact.scope, fact.year, fact.dims
-
-
-def _places(told: Explanation) -> Markup:
-    return Markup(" ").join(
-        Markup('<i class="go" data-at="{}" role="button" tabindex="0">↗</i>').format(
-            fact.span.start
-        )
-        for fact, _ in told.changes
-    )
 
 
 def _checks(outcomes: Sequence[Outcome], language: Language) -> Markup:

@@ -99,21 +99,12 @@ class Controls:
         return boxes
 
     def _rule(self, name: str) -> Callable[[str], None]:
-        return lambda value: self._kept({name: value}, self.desk.reckon, self.desk.settings.rules)
+        return lambda value: self.desk.reckon(**{name: value})
 
     def _filter(self, name: str) -> Callable[[Any], None]:
-        return lambda value: self._kept({name: value}, self.desk.choose, self.desk.settings.choice)
-
-    @staticmethod
-    def _kept(chosen: dict[str, Any], change: Callable[..., None], before: object) -> None:
-        """Carry a change out unless it is in force: boxes that are set by us tell us so."""
-        if any(getattr(before, name) != value for name, value in chosen.items()):
-            change(**chosen)
+        return lambda value: self.desk.choose(**{name: value})
 
     def _read(self, **wanted: str) -> None:
-        given = self.desk.view.given
-        if wanted in ({"path": str(given.path)}, {"edition": given.edition}):
-            return
         try:
             self.desk.read(**wanted)
         except (AuditError, OSError) as problem:

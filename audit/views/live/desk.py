@@ -1,7 +1,8 @@
 """What a notebook's widgets share: one disclosure, a person's choices, and who is to be told.
 
-The desk holds no widget. A change is carried out, kept in the state file, and told to those
-who asked for its kind; tables are told before charts, which take longer to draw.
+The desk holds no widget. A change that is in force already is none; another is carried out,
+kept in the state file, and told to those who asked for its kind: tables before charts, which
+take longer to draw.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from audit.errors import AuditError
 from audit.facts import Facts
 from audit.model import Lead
 from audit.review import Action, Review
-from audit.views.choice import Choice, Rules
+from audit.views.choice import BY_EDITION, EVERYTHING
 from audit.views.labels import say
 from audit.views.parameters import Parameters, check_parameters, read_given
 from audit.views.session import UnitView, view_of
@@ -25,7 +26,7 @@ from audit.views.settings import Settings, Store
 from audit.views.words import Language
 
 Change = Literal["document", "outcomes", "filter", "language", "decisions", "status"]
-EVERYTHING: frozenset[Change] = frozenset(
+_EVERY_KIND: frozenset[Change] = frozenset(
     {"document", "outcomes", "filter", "language", "decisions"}
 )
 Tell = Callable[[], None]
@@ -42,7 +43,7 @@ class _Listener:
 class Desk:
     """One disclosure on a person's desk; `view` is what is shown of it now.
 
-    `status` says what is being done, or what is shown and how long it took; `note` what went
+    `area` is the notebook's. `status` says what is being done, or what is shown and how long it took; `note` what went
     wrong with something that was kept.
     """
 
@@ -50,6 +51,7 @@ class Desk:
     figures: Facts
     settings: Settings
     store: Store
+    area: str | None = None
     note: str = ""
     status: str = ""
     milliseconds: float = 0
@@ -70,23 +72,31 @@ class Desk:
     def choose(self, **chosen: Any) -> None:
         """Show what fits these filters; see `Choice`."""
         choice = replace(self.settings.choice, **chosen)
+        if choice == self.settings.choice:
+            return
         with_choice = replace(self.view, choice=choice)
         self._settle(replace(self.settings, choice=choice), with_choice, {"filter"})
 
     def reckon(self, **rules: Any) -> None:
         """Test everything again by other rules; see `Rules`."""
         kept = replace(self.settings, rules=replace(self.settings.rules, **rules))
+        if kept == self.settings:
+            return
         self._working(say("examining", self.language))
         self._settle(kept, self._viewed(self.view.given, kept), {"outcomes"})
 
     def speak(self, language: Language) -> None:
         """Show everything in another language."""
+        if language == self.language:
+            return
         view = replace(self.view, given=replace(self.view.given, language=language))
-        self._settle(replace(self.settings, language=language), view, EVERYTHING)
+        self._settle(replace(self.settings, language=language), view, _EVERY_KIND)
 
     def read(self, *, path: str = "", edition: str = "") -> None:
         """Read another document, or the same by another edition; raises AuditError."""
         given = self.view.given
+        if path in ("", str(given.path)) and edition in ("", given.edition):
+            return
         self._working(say("reading", self.language, Path(path or given.path).name))
         if path:
             wanted = edition or given.edition
@@ -98,14 +108,14 @@ class Desk:
         except AuditError:
             self._tell({"status"})
             raise
-        choice = self.settings.choice if edition and not path else Choice()
+        choice = self.settings.choice if edition and not path else EVERYTHING
         kept = replace(self.settings, choice=choice, edition=given.edition)
         kept = replace(kept, path=path or kept.path, lead="")
         self._settle(kept, self._viewed(given, kept), {"document", "outcomes", "filter"})
 
     def reset(self) -> None:
         """Go back to every outcome and lead, and to the edition's rules."""
-        kept = replace(self.settings, choice=Choice(), rules=Rules())
+        kept = replace(self.settings, choice=EVERYTHING, rules=BY_EDITION)
         self._settle(kept, self._viewed(self.view.given, kept), {"outcomes", "filter"})
 
     def remember(self, **kept: Any) -> None:
@@ -153,10 +163,11 @@ class Desk:
 
     def summarise(self) -> None:
         """Say how much is shown, and how long the last change took."""
-        view = self.view
+        view = replace(self.view, area=self.area)
+        every = replace(view, choice=EVERYTHING)
         self.status = say(
-            "ready", self.language, len(view.chosen_outcomes()), len(view.result.outcomes),
-            len(view.chosen_leads()), len(view.result.leads), round(self.milliseconds),
+            "ready", self.language, len(view.chosen_outcomes()), len(every.chosen_outcomes()),
+            len(view.chosen_leads()), len(every.chosen_leads()), round(self.milliseconds),
         )  # fmt: skip
         self._tell({"status"})
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 Chosen = Callable[[int], None]
 
 
-class Pane(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget gives no types of its base
+class Pane(anywidget.AnyWidget):
     """HTML that the kernel made and escaped; `chosen` is the place a person chose, and a count."""
 
     _esm = Path(__file__).with_name("pane.js").read_text("utf-8")
