@@ -106,4 +106,10 @@ def _line(line: str, values: Mapping[str, object]) -> str:
     if found is None:
         return line
     name, _, comment = found.groups()
-    return f"{name} = {values[name]!r}{comment or ''}"
+    return f"{name} = {_literal(values[name])}{comment or ''}"
+
+
+def _literal(value: object) -> str:
+    """Return a value as the notebooks write theirs: plain words in double quotes."""
+    plain = isinstance(value, str) and value.isprintable() and not set('"\\') & set(value)
+    return f'"{value}"' if plain else repr(value)

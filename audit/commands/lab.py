@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,11 +13,14 @@ from urllib.parse import quote
 
 from audit.commands.documents import complain
 from audit.errors import AuditError
+from audit.export.output import atomic
 
 if TYPE_CHECKING:
     from audit.batch.workbench import Workbench
     from audit.commands.parser import Subparsers
 
+FOLDER = ".audit"
+_NEWS = "@jupyterlab/apputils-extension:announcements"
 EXAMPLES = """\
 例 · examples:
   audit lab
@@ -53,6 +58,9 @@ def add_parser(commands: Subparsers) -> None:
         "--no-browser", action="store_true", help="不打开浏览器 · print the address only"
     )
     parser.add_argument("--port", type=_port, metavar="N", help="端口 · port (default: 8888)")
+    parser.add_argument(
+        "--allow-root", action="store_true", help="以 root 运行 · let root run JupyterLab"
+    )
     commands.add_edition(parser)
     commands.add_language(parser)
 
@@ -73,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     return _serve(bench, options)
 
 
-def lab_arguments(bench: Workbench, *, browser: bool, port: int | None) -> list[str]:
+def lab_arguments(bench: Workbench, options: argparse.Namespace) -> list[str]:
     """Return what JupyterLab is started with: it asks nothing of the network."""
     folder = bench.folder.resolve()
     place = quote(f"{folder.name}/{bench.overview.name}")
@@ -82,18 +90,31 @@ def lab_arguments(bench: Workbench, *, browser: bool, port: int | None) -> list[
         f"--LabApp.default_url=/lab/tree/{place}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
     ]
-    told += [] if browser else ["--no-browser"]
-    return told if port is None else [*told, f"--port={port}"]
+    told += ["--no-browser"] if options.no_browser else []
+    told += ["--allow-root"] if options.allow_root else []
+    return told if options.port is None else [*told, f"--port={options.port}"]
 
 
 def _serve(bench: Workbench, options: argparse.Namespace) -> int:
     from jupyterlab.labapp import LabApp
 
+    _ask_for_no_news(bench.folder / FOLDER)
     sys.argv = ["jupyter-lab"]  # what it shows as its own name
-    arguments = lab_arguments(bench, browser=not options.no_browser, port=options.port)
-    LabApp.launch_instance(argv=arguments)
+    LabApp.launch_instance(argv=lab_arguments(bench, options))
     return 0
+
+
+def _ask_for_no_news(folder: Path) -> None:
+    """Let JupyterLab leave out its question about news from the network."""
+    config = folder / "labconfig"
+    config.mkdir(parents=True, exist_ok=True)
+    with atomic(config / "page_config.json") as file:
+        file.write(json.dumps({"disabledExtensions": {_NEWS: True}}) + "\n")
+    known = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    paths = [str(folder.resolve()), *([known] if known else [])]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)
 
 
 def _port(text: str) -> int:

@@ -40,9 +40,9 @@ LABELS: Mapping[str, Message] = MappingProxyType(
         "reading": Message("读取 {0}", "Reading {0}"),
         "examining": Message("重新核对", "Testing again"),
         "ready": Message(
-            "显示 {0} / {1} 项，疑点 {2} / {3} 条（{4} 毫秒）",
-            "{0} of {1} outcomes, {2} of {3} leads ({4} ms)",
+            "显示 {0} / {1} 项，疑点 {2} / {3} 条", "{0} of {1} outcomes, {2} of {3} leads"
         ),
+        "took": Message("{0} 毫秒", "{0} ms"),
         "lost_state": Message(
             "上次的设置读不出，已用默认值。", "The settings kept last time were unreadable."
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import ipywidgets
@@ -14,8 +15,9 @@ from audit.views.labels import say
 from audit.views.live.desk import Desk
 from audit.views.words import Language
 
+_OPTION = re.compile(r"（--[^）]*）")
 _ACTIONS: tuple[tuple[Action, str, str], ...] = (
-    ("confirm", "check", "danger"),
+    ("confirm", "check", "primary"),
     ("dismiss", "times", ""),
     ("explain", "comment", ""),
     ("reopen", "undo", ""),
@@ -54,7 +56,7 @@ class DecisionBox:
                 answer=self.answer.value,
             )  # fmt: skip
         except (AuditError, OSError) as problem:
-            self._say(str(problem), "alarm")
+            self._say(without_options(str(problem)), "alarm")
             return
         self.reason.value = self.answer.value = ""
         self._say(say("saved", language, say(action, language), self.lead.id), "quiet")
@@ -91,6 +93,11 @@ class DecisionBox:
         button.add_class(f"audit-{action}")
         button.on_click(lambda _: self.decide(action))
         return button
+
+
+def without_options(sentence: str) -> str:
+    """Return a sentence without the options of the command line that it names in brackets."""
+    return _OPTION.sub("", sentence)
 
 
 def _text(key: str, language: Language, width: str, value: str = "") -> Any:

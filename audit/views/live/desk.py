@@ -43,8 +43,8 @@ class _Listener:
 class Desk:
     """One disclosure on a person's desk; `view` is what is shown of it now.
 
-    `area` is the notebook's. `status` says what is being done, or what is shown and how long it took; `note` what went
-    wrong with something that was kept.
+    `area` is the notebook's. `status` says what is being done, or what is shown and how long the
+    tables took; `note` what went wrong with something that was kept.
     """
 
     view: UnitView
@@ -56,6 +56,7 @@ class Desk:
     status: str = ""
     milliseconds: float = 0
     _listeners: list[_Listener] = field(default_factory=list)
+    _began: float = 0
 
     @property
     def language(self) -> Language:
@@ -65,7 +66,6 @@ class Desk:
     def listen(self, kinds: Collection[Change], tell: Tell, *, slow: bool = False) -> None:
         """Call `tell` after each change of one of `kinds`; slow ones after all others."""
         self._listeners.append(_Listener(frozenset(kinds), tell, slow))
-        self._listeners.sort(key=lambda listener: listener.slow)
 
     # --- what a person may change ---------------------------------------------------
 
@@ -74,6 +74,7 @@ class Desk:
         choice = replace(self.settings.choice, **chosen)
         if choice == self.settings.choice:
             return
+        self._began = perf_counter()
         with_choice = replace(self.view, choice=choice)
         self._settle(replace(self.settings, choice=choice), with_choice, {"filter"})
 
@@ -82,6 +83,7 @@ class Desk:
         kept = replace(self.settings, rules=replace(self.settings.rules, **rules))
         if kept == self.settings:
             return
+        self._began = perf_counter()
         self._working(say("examining", self.language))
         self._settle(kept, self._viewed(self.view.given, kept), {"outcomes"})
 
@@ -89,6 +91,7 @@ class Desk:
         """Show everything in another language."""
         if language == self.language:
             return
+        self._began = perf_counter()
         view = replace(self.view, given=replace(self.view.given, language=language))
         self._settle(replace(self.settings, language=language), view, _EVERY_KIND)
 
@@ -97,6 +100,7 @@ class Desk:
         given = self.view.given
         if path in ("", str(given.path)) and edition in ("", given.edition):
             return
+        self._began = perf_counter()
         self._working(say("reading", self.language, Path(path or given.path).name))
         if path:
             wanted = edition or given.edition
@@ -115,6 +119,7 @@ class Desk:
 
     def reset(self) -> None:
         """Go back to every outcome and lead, and to the edition's rules."""
+        self._began = perf_counter()
         kept = replace(self.settings, choice=EVERYTHING, rules=BY_EDITION)
         self._settle(kept, self._viewed(self.view.given, kept), {"outcomes", "filter"})
 
@@ -137,6 +142,7 @@ class Desk:
 
         Raises what `UnitView.decide` raises; then nothing is decided.
         """
+        self._began = perf_counter()
         found = self.view.decide(
             lead, action, name=name, reason=reason, answer=answer, correction=correction
         )
@@ -154,12 +160,12 @@ class Desk:
         self._tell({"status"})
 
     def _settle(self, settings: Settings, view: UnitView, kinds: Collection[Change]) -> None:
-        began = perf_counter()
         self.settings, self.view = settings, view
-        self._tell(kinds)
-        self._save()
-        self.milliseconds = (perf_counter() - began) * 1000
+        self._tell(kinds, slow=False)
+        self.milliseconds = (perf_counter() - self._began) * 1000
         self.summarise()
+        self._save()
+        self._tell(kinds, slow=True)
 
     def summarise(self) -> None:
         """Say how much is shown, and how long the last change took."""
@@ -167,13 +173,15 @@ class Desk:
         every = replace(view, choice=EVERYTHING)
         self.status = say(
             "ready", self.language, len(view.chosen_outcomes()), len(every.chosen_outcomes()),
-            len(view.chosen_leads()), len(every.chosen_leads()), round(self.milliseconds),
+            len(view.chosen_leads()), len(every.chosen_leads()),
         )  # fmt: skip
+        if self.milliseconds:
+            self.status += f" · {say('took', self.language, round(self.milliseconds))}"
         self._tell({"status"})
 
-    def _tell(self, kinds: Collection[Change]) -> None:
+    def _tell(self, kinds: Collection[Change], *, slow: bool = False) -> None:
         for listener in tuple(self._listeners):
-            if listener.kinds & set(kinds):
+            if listener.slow == slow and listener.kinds & set(kinds):
                 listener.tell()
 
     def _save(self) -> None:

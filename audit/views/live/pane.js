@@ -17,11 +17,12 @@ function mark(root, marks, focus) {
 
 function scroll(pane, focus) {
   const node = places(pane, focus)[0];
-  if (!node || pane.scrollHeight <= pane.clientHeight) return;
-  const to = node.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-  const middle = pane.scrollTop + to - pane.clientHeight / 3;
+  if (!node || !pane.classList.contains("pane")) return;
+  const [at, all] = [node.getBoundingClientRect(), pane.getBoundingClientRect()];
+  const top = pane.scrollTop + at.top - all.top - pane.clientHeight / 3;
+  const left = pane.scrollLeft + at.left - all.left - pane.clientWidth / 2;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  pane.scrollTo({ top: middle, behavior: calm ? "auto" : "smooth" });
+  pane.scrollTo({ top, left, behavior: calm ? "auto" : "smooth" });
 }
 
 function render({ model, el }) {
