@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SETUP  := pyproject.toml constraints.txt
 
-.PHONY: audit lab test lint types layers unit notebooks truth corpus example bench bench-pdf docs format constraints clean
+.PHONY: audit lab test lint types layers unit notebooks truth corpus mutation example bench bench-pdf docs format constraints clean
 .DELETE_ON_ERROR:
 
 audit: $(VENV)/.audit
@@ -46,6 +46,10 @@ truth: $(VENV)/.test
 # the passages of many provinces: figures and leads against their truth
 corpus: $(VENV)/.test
 	$(BIN)/python benchmarks/corpus.py
+
+# defects planted one by one: which are found; writes docs/accuracy.md
+mutation: $(VENV)/.test
+	$(BIN)/python benchmarks/mutation.py --write docs/accuracy.md
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/speed.py

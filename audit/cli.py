@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 import audit
-from audit.commands import check, checks, facts, lab, review, run, text, verify
+from audit.commands import check, checks, facts, lab, papers, review, run, sample, text, verify
 from audit.commands.documents import complain
 from audit.commands.parser import Subparsers
 from audit.errors import AuditError, fault_sentence
@@ -76,7 +76,9 @@ def parser() -> argparse.ArgumentParser:
     lab.add_parser(commands)
     review.add_parser(commands)
     verify.add_parser(commands)
+    papers.add_parser(commands)
     checks.add_parser(commands)
+    sample.add_parser(commands)
     return found
 
 

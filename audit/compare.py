@@ -136,7 +136,7 @@ def agree(
 ) -> Outcome:
     """Return whether a stated figure and a computed one can be the same number.
 
-    `strict` is for one fact told twice: printed alike, the two must be equal.
+    `strict` is for one fact told twice: printed alike, in one unit, the two must be equal.
 
     `computed` None gives `not_applicable` (a divisor is zero). A percentage that was
     cut off instead of rounded, and a figure that fits only with its printed digits,
@@ -241,7 +241,8 @@ def _verdict(stated: Quantity, computed: Quantity, *, strict: bool) -> tuple[Sta
     whole = status == "unlikely_rounding" and _only_whole_budgets_are_loose(stated, computed)
     if whole and not _cut_off(stated, computed):
         status = "inconsistent"
-    if strict and residual and len(computed.facts) == 1 and stated.places == computed.places:
+    alike = (stated.places, stated.uom) == (computed.places, computed.uom)
+    if strict and residual and len(computed.facts) == 1 and alike:
         status = "inconsistent"
     return status, whole
 

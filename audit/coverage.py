@@ -13,7 +13,11 @@ from audit import amounts
 from audit.facts import Facts
 from audit.model import Chart, Coverage, Part, Span, Table
 
-_LIST_NUMERAL = re.compile(r"(?:^|(?<=[\t\n。；;：: ]))\s*\d{1,2}\s*[.．、](?!\d)", re.MULTILINE)
+_LIST_NUMERAL = re.compile(
+    r"(?:^|(?<=[\t\n。；;：: ]))\s*"
+    r"(?:\d{1,2}\s*[.．、](?!\d)|[（(]\d{1,2}[）)](?=[一-鿿“]|2\d{6}))",
+    re.MULTILINE,
+)
 _AROUND = 16
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from audit.editions import Edition
@@ -15,10 +16,12 @@ from audit.model import Document, Fact, Measure, Message, Part, Scope, Span
 from audit.peer import Peer
 from audit.statutory import StatutoryTable
 
+Subject = tuple[str | None, ...]
 FundingKind = Literal["total", "fiscal", "special_account", "own", "other", "carryover", "unknown"]
 Operator = Literal["≥", "≤", "＝", "定性", ""]
 
 
+_DIMS = ("class", "subclass", "item", "name", "level")
 _FEWEST_MATTERS = 2  # headings of a whole disclosure
 _TEN = (
     "totals",
@@ -153,7 +156,19 @@ class GlossaryItem:
         return "".join(self.codes)
 
 
-@dataclass(frozen=True, slots=True)
+def subject_of(fact: Fact) -> Subject:
+    """Return what a figure speaks of, whatever it measures: concept, scope and dimensions."""
+    dims = dict(fact.dims)
+    return (fact.concept, fact.scope, *(dims.get(key, "") for key in _DIMS))
+
+
+def same_subject(fact: Fact, other: Fact) -> bool:
+    """Return whether two figures speak of one thing; of two codes only where they are one."""
+    codes = {fact.dim("item_code"), other.dim("item_code")} - {""}
+    return len(codes) < 2 and subject_of(fact) == subject_of(other)
+
+
+@dataclass(frozen=True)  # without slots: an index is made when it is first asked for
 class Facts:
     """What was read: figures in document order, forms, tables, sections, glossary, titles.
 
@@ -210,6 +225,26 @@ class Facts:
             and (section is None or any(_inside(fact, place) for place in places))
             and all(fact.dim(name) == value for name, value in dims.items())
         )
+
+    def about(self, fact: Fact, measure: Measure) -> tuple[Fact, ...]:
+        """Return the figures of a measure about the same thing as `fact`, in document order.
+
+        Only those of the report's year, or of none.
+        """
+        found = self._by_subject.get((measure, subject_of(fact)), ())
+        return tuple(
+            other
+            for other in found
+            if other.year in (self.year, None) and same_subject(fact, other)
+        )
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[Measure, Subject], list[Fact]]:
+        index: dict[tuple[Measure, Subject], list[Fact]] = {}
+        for facts in self.by_concept.values():
+            for fact in facts:
+                index.setdefault((fact.measure, subject_of(fact)), []).append(fact)
+        return index
 
     def first(
         self,

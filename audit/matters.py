@@ -1,4 +1,4 @@
-"""Terms of the single matters: “三公”经费, 政府采购, 国有资产, 机构, 机关运行经费."""
+"""Terms of the single matters: “三公”经费, 会议, 政府采购, 资产, 机构, 机关运行, 财政拨款."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ THREE_PUBLIC: tuple[Term, ...] = (
         "overseas_travel",
         "因公出国（境）费",
         "overseas trips",
-        r"(?:因公)?出国(?:（境）|\(境\))(?:经费|费用|费)?|(?:因公)?出国(?:经费|费用|费)|因公出国|出国(?=团组)|出访(?=团组|\s*\d)|(?<![接待来访境）)])团组(?=(?:数)?\s*\d)|因公临时出国(?:（境）|\(境\))?(?:费)?",
+        r"(?:因公)?出国(?:（境）|\(境\))(?:经费|费用|费)?|(?:因公)?出国(?:经费|费用|费)|因公出国|出国(?=团组)|出访(?=团组|\s*\d)|(?<![接待来访境）)])组团数?(?=\s*\d)|(?<![接待来访境）)])团组(?=(?:数)?\s*\d)|因公临时出国(?:（境）|\(境\))?(?:费)?",
     ),
     Term(
         "vehicles",
@@ -63,6 +63,20 @@ THREE_PUBLIC: tuple[Term, ...] = (
         "official receptions",
         r"(?<!国内)公务接待(?:费用|费|经费)?|(?<![内务事宾外])接待(?:费用|费|经费|支出)|"
         r"(?<![内务事宾外])接待(?=(?:共计?|合计)?(?:批次|人次|总人数|来访|来宾|团组|\s*\d+\s*(?:批|人)))|(?<=共计)接待",
+    ),
+)
+CONFERENCES: tuple[Term, ...] = (  # told beside “三公” in many provinces, and no part of it
+    Term(
+        "meeting_expense",
+        "会议费",
+        "meetings",
+        r"(?<![一-鿿“])(?:全年|本年度|财政拨款)*会议费(?:支出)?|(?<=拨款)会议费(?:支出)?|(?<=年度)会议费(?:支出)?|(?:召开|参加)会议(?=\s*\d)",
+    ),
+    Term(
+        "training_expense",
+        "培训费",
+        "training",
+        r"(?<![一-鿿“])(?:全年|本年度|财政拨款)*培训费(?:支出)?|(?<=拨款)培训费(?:支出)?|(?<=年度)培训费(?:支出)?|(?:组织|举办|开展|参加)培训(?=\s*\d)",
     ),
 )
 PROCUREMENT: tuple[Term, ...] = (
@@ -151,5 +165,47 @@ OPERATING: tuple[Term, ...] = (
         "机关运行经费",
         "agency operating expenses",
         r"机[关构]运行(?:经费|费用)(?:支出)?|行政运行经费(?:支出)?",
+    ),
+)
+FISCAL_YEAR: tuple[Term, ...] = (
+    Term(
+        "revenue_current_year",
+        "本年财政拨款收入",
+        "fiscal appropriation of the year",
+        r"本年财政拨款收入|财政拨款本年收入",
+    ),
+    Term(
+        "expenditure_current_year",
+        "本年财政拨款支出",
+        "fiscal expenditure of the year",
+        r"本年财政拨款支出|财政拨款本年支出",
+    ),
+)
+FISCAL_SOURCES: tuple[Term, ...] = (
+    Term(
+        "general_public_budget_revenue",
+        "一般公共预算财政拨款收入",
+        "general public budget appropriation",
+        r"一般公共预算(?:(?:财政)?拨款)收入(?!支出|、|总计)",
+    ),
+    Term(
+        "government_funds_revenue",
+        "政府性基金预算财政拨款收入",
+        "government funds appropriation",
+        r"政府性基金(?:预算)?(?:财政拨款)收入(?!支出|、|总计)",
+    ),
+    Term(
+        "state_capital_revenue",
+        "国有资本经营预算财政拨款收入",
+        "state capital appropriation",
+        r"国有资本经营(?:预算)?(?:财政拨款)收入(?!支出|、|总计)",
+    ),
+)
+FISCAL_EXPENDITURE: tuple[Term, ...] = (
+    Term(
+        "expenditure_current_year",
+        "财政拨款支出",
+        "fiscal expenditure",
+        r"(?<!预算)(?<!基金)财政拨款(?:本年)?支出(?:决算)?(?:合计|总额)?(?!总计)",
     ),
 )

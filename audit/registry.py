@@ -98,5 +98,9 @@ def find_check(id: str) -> Check:  # noqa: A002 - as above
         return _catalogue[id]
     import difflib
 
-    near = "、".join(difflib.get_close_matches(id, _catalogue, 3, 0.4)) or "audit checks"
+    letters, _, number = id.rpartition("-")
+    padded = f"{letters}-{number.zfill(2)}"  # EXP-2 means EXP-02, however like EXP-22 it looks
+    found = [padded] if padded in _catalogue else []
+    found += [key for key in difflib.get_close_matches(id, _catalogue, 3, 0.4) if key != padded]
+    near = "、".join(found[:3]) or "audit checks"
     raise UnknownCheck(f"没有检查 {id}；相近的有：{near}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from audit.model import Fact, Measure, Scope, Span
@@ -32,8 +33,9 @@ class TableRow:
     """A row of a statutory table: `cells` has one entry a column, None where nothing is printed.
 
     `concept` says what a row without code is (`total`, `opening_carryover`, …; '' when
-    unknown), `code` the functional or economic code, `level` 1 to 3 for 类款项. `dashes`
-    and `unread` are the columns that print a dash, or words that are no number.
+    unknown), `code` the functional or economic code, `level` 1 to 3 for 类款项, `name` the
+    label without what may be left out (spaces, 支出). `dashes` and
+    `unread` are the columns that print a dash, or words that are no number.
     """
 
     label: str
@@ -45,6 +47,7 @@ class TableRow:
     budget: Scope | None = None
     dashes: frozenset[int] = frozenset()
     unread: frozenset[int] = frozenset()
+    name: str = ""
 
     @property
     def level(self) -> int:
@@ -52,7 +55,7 @@ class TableRow:
         return (len(self.code) - 1) // 2 if self.code else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: an index is made when it is first asked for
 class StatutoryTable:
     """One of the statutory tables (附表), found by its title and proved by its headings.
 
@@ -134,5 +137,23 @@ class StatutoryTable:
 
     def coded(self, code: str) -> TableRow | None:
         """Return the only row with a code, or None."""
-        found = [row for row in self.rows if row.code == code]
+        found = self._by_code.get(code, ())
         return found[0] if len(found) == 1 else None
+
+    def named(self, level: int, name: str) -> list[TableRow]:
+        """Return the rows of a level with a name (as in `TableRow.name`)."""
+        return self._by_name.get((level, name), [])
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[int, str], list[TableRow]]:
+        index: dict[tuple[int, str], list[TableRow]] = {}
+        for row in self.rows:
+            index.setdefault((row.level, row.name), []).append(row)
+        return index
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[TableRow]]:
+        index: dict[str, list[TableRow]] = {}
+        for row in self.rows:
+            index.setdefault(row.code, []).append(row)
+        return index

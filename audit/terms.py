@@ -11,7 +11,17 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from audit.matters import ASSETS, OPERATING, ORGANISATION, PROCUREMENT, THREE_PUBLIC
+from audit.matters import (
+    ASSETS,
+    CONFERENCES,
+    FISCAL_EXPENDITURE,
+    FISCAL_SOURCES,
+    FISCAL_YEAR,
+    OPERATING,
+    ORGANISATION,
+    PROCUREMENT,
+    THREE_PUBLIC,
+)
 from audit.term import Term, Vocabulary
 
 FUNCTIONAL_CLASSES: Mapping[str, str] = MappingProxyType(
@@ -96,13 +106,13 @@ _CARRYOVER = (
         "opening_carryover",
         "年初结转和结余",
         "opening carry-over",
-        r"(?:年初|上年)(?:财政拨款)?结转(?:和|与|及)?结余|(?:年初|上年)结转|使用上年结转",
+        r"(?:年初|上年)(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)?(?:财政拨款)?结转(?:和|与|及)?结余|(?:年初|上年)结转|使用上年结转",
     ),
     Term(
         "closing_carryover",
         "年末结转和结余",
         "closing carry-over",
-        r"(?:年末|结转下年的?)(?:财政拨款)?结转(?:和|与|及)?结余|年末结转|结转下年",
+        r"(?:年末|结转下年的?)(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)?(?:财政拨款)?结转(?:和|与|及)?结余|年末结转|结转下年",
     ),
     Term(
         "use_of_nonfiscal_surplus",
@@ -117,14 +127,14 @@ _REVENUE = (
         "revenue_current_year",
         "本年收入合计",
         "revenue of the year",
-        r"本年(?:度)?收入(?:决算)?(?:合计|总额)?|收入(?:决算)?合计|本(?:单位|部门)收入|"
+        r"本年(?:度)?收入(?!总计)(?:决算)?(?:合计|总额)?|收入(?:决算)?合计|本(?:单位|部门)收入|"
         + _ALONE.format("收入"),
     ),
     Term(
         "general_public_budget_revenue",
         "一般公共预算财政拨款收入",
         "general public budget appropriation",
-        r"一般公共预算(?:财政)?拨款(?:收入)?",
+        r"一般公共预算(?:财政)?拨款(?:收入)?|一般公共预算(?=\s*\d)",
     ),
     Term(
         "government_funds_revenue",
@@ -150,6 +160,12 @@ _REVENUE = (
         "subsidies from the higher-level unit",
         r"上级补助收入",
     ),
+    Term(
+        "special_account_revenue",
+        "财政专户管理教育收费",
+        "revenue managed in special accounts",
+        r"(?<!含)财政专户管理(?:的)?(?:教育收费|资金)(?:收入)?",
+    ),
     Term("service_revenue", "事业收入", "revenue from public-service activities", r"事业收入"),
     Term("business_revenue", "经营收入", "business revenue", r"(?<!事业单位)经营收入"),
     Term(
@@ -171,15 +187,20 @@ _EXPENDITURE = (
         "expenditure_current_year",
         "本年支出合计",
         "expenditure of the year",
-        r"本年(?:度)?支出(?:决算)?(?:合计|总额)?|支出(?:决算)?合计|本(?:单位|部门)支出|"
+        r"本年(?:度)?支出(?!总计)(?:决算)?(?:合计|总额)?|支出(?:决算)?合计|本(?:单位|部门)支出|"
         + _ALONE.format("支出"),
     ),
-    Term("basic_expenditure", "基本支出", "basic expenditure", r"基本支出"),
+    Term(
+        "basic_expenditure",
+        "基本支出",
+        "basic expenditure",
+        r"基本支出|机构正常运转的日常支出",
+    ),
     Term(
         "project_expenditure",
         "项目支出",
         "project expenditure",
-        r"(?<!建设类)(?<!基本建设)项目支出",
+        r"(?<!建设类)(?<!基本建设)项目支出|专项业务工作的经费支出",
     ),
     Term("capital_projects", "基本建设类项目支出", "capital projects", r"基本建设(?:类)?项目支出"),
     Term(
@@ -198,8 +219,13 @@ _EXPENDITURE = (
 )
 _BASIC_AND_PROJECT = _EXPENDITURE[1:3]
 _PERSONNEL_AND_PUBLIC = (
-    Term("personnel_funds", "人员经费", "personnel expenditure", r"人员经费(?:支出)?"),
-    Term("public_funds", "公用经费", "public running expenditure", r"(?:日常)?公用经费(?:支出)?"),
+    Term("personnel_funds", "人员经费", "personnel expenditure", r"人员(?:经费)?支出|人员经费"),
+    Term(
+        "public_funds",
+        "公用经费",
+        "public running expenditure",
+        r"(?:日常)?公用经费(?:支出)?|公用支出",
+    ),
     Term("wages_and_welfare", "工资福利支出", "wages and welfare", r"工资福利支出"),
     Term("goods_and_services", "商品和服务支出", "goods and services", r"商品和服务支出"),
     Term(
@@ -248,21 +274,6 @@ _GPB_REVENUE = (
     ),
 )
 
-_OF_THE_YEAR = (
-    Term(
-        "revenue_current_year",
-        "本年财政拨款收入",
-        "fiscal appropriation of the year",
-        r"本年财政拨款收入|财政拨款本年收入",
-    ),
-    Term(
-        "expenditure_current_year",
-        "本年财政拨款支出",
-        "fiscal expenditure of the year",
-        r"本年财政拨款支出|财政拨款本年支出",
-    ),
-)
-
 
 def _of_fund(fund: str, side: str) -> str:
     """Return the pattern of a fund's total; bare 支出决算为 speaks of the item named before it."""
@@ -272,13 +283,15 @@ def _of_fund(fund: str, side: str) -> str:
 _VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {
         "organisation": Vocabulary("all_funds", ORGANISATION),
-        "totals": Vocabulary("all_funds", _TOTALS + _CARRYOVER + _REVENUE + _EXPENDITURE),
+        "totals": Vocabulary("all_funds", _TOTALS + _CARRYOVER + _REVENUE + _EXPENDITURE + _PERSONNEL_AND_PUBLIC[:2]),
         "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
         "expenditure": Vocabulary("all_funds", _EXPENDITURE + _PERSONNEL_AND_PUBLIC + _CARRYOVER + _BASIC_OF_FUNDS),
-        "fiscal_totals": Vocabulary("fiscal", _TOTALS + _CARRYOVER + _BASIC_AND_PROJECT + _OF_THE_YEAR),
+        "fiscal_totals": Vocabulary("fiscal", _TOTALS + _CARRYOVER + _BASIC_AND_PROJECT + FISCAL_YEAR + FISCAL_SOURCES),
         "gpb": Vocabulary("general_public_budget", _GPB + _GPB_REVENUE + _CARRYOVER),
         "basic": Vocabulary("general_public_budget", _GPB[1:2] + _PERSONNEL_AND_PUBLIC + _BASIC_OF_FUNDS),
-        "three_public": Vocabulary("fiscal", THREE_PUBLIC),
+        "fiscal_expenditure": Vocabulary("fiscal", FISCAL_EXPENDITURE),
+        "fiscal_basic": Vocabulary("fiscal", _BASIC_AND_PROJECT[:1] + _PERSONNEL_AND_PUBLIC),
+        "three_public": Vocabulary("fiscal", THREE_PUBLIC + CONFERENCES),
         "government_funds": Vocabulary("government_funds", (
             Term("revenue_current_year", "政府性基金预算财政拨款收入", "government funds revenue", _of_fund("政府性基金", "收入")),
             Term("expenditure_current_year", "政府性基金预算财政拨款支出", "government funds expenditure", _of_fund("政府性基金", "支出")),
@@ -325,7 +338,7 @@ _WITHOUT_HEADING: Mapping[str, Vocabulary] = MappingProxyType(
         "revenue": Vocabulary("all_funds", _REVENUE + _CARRYOVER),
         "gpb": Vocabulary("general_public_budget", _GPB_TOTALS + _GPB[1:]),
         "fiscal_totals": Vocabulary(
-            "fiscal", _TOTALS + _CARRYOVER + _BASIC_AND_PROJECT + _OF_THE_YEAR + _FISCAL_BY_BUDGET
+            "fiscal", _TOTALS + _CARRYOVER + _BASIC_AND_PROJECT + FISCAL_YEAR + _FISCAL_BY_BUDGET
         ),
     }
 )

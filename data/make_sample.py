@@ -8,15 +8,17 @@ here; figures, reasons, descriptions and definitions stand in sample.toml.
 
 from __future__ import annotations
 
-import re
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sample_tables import department_form, project_form, statutory_tables
-from word_file import Block, Cell, Chart, Heading, Table, bookmark, word_file
+
+from audit.sample.blocks import Block, Chart, Heading
+from audit.sample.text import tika_text
+from audit.sample.word import word_file
 
 HERE = Path(__file__).resolve().parent
 Values = dict[str, Any]
@@ -37,33 +39,6 @@ def blocks(data: Values) -> list[Block]:
         *(block for project in data["project"] for block in project_form(data, project)),
         *statutory_tables(data),
     ]
-
-
-def tika_text(found: Sequence[Block]) -> str:
-    """Return what Tika prints of the Word file: tab-led cells, chart caches at the end."""
-    pieces, headings = [], 0
-    for block in found:
-        if isinstance(block, Heading):
-            headings += 1
-            pieces.append(f"[bookmark: {bookmark(headings)}]{block.text}\n")
-        elif isinstance(block, Table):
-            pieces.append("".join(f"{_tika_row(row)}\n" for row in block.rows))
-        else:
-            pieces.append("\n" if isinstance(block, Chart) else f"{block}\n")
-    return "".join([*pieces, *(_tika_chart(one) for one in found if isinstance(one, Chart))])
-
-
-def _tika_row(row: Sequence[Cell]) -> str:
-    return "".join(f"\t{cell.text}\n" for cell in row)
-
-
-def _tika_chart(chart: Chart) -> str:
-    labels = "".join(f"{label}\n" for label in chart.labels)
-    words = "".join(
-        (f"{name}\t\n" if name else "") + "".join(f"{word}\t" for word in (*categories, *values))
-        for name, categories, values in chart.series
-    )
-    return f"{labels}\n{words}\n\n"
 
 
 # --- prose --------------------------------------------------------------------------
@@ -231,8 +206,7 @@ def main(folder: Path) -> None:
     data = tomllib.loads((HERE / "sample.toml").read_text("utf-8"))
     found = blocks(data)
     (folder / "sample.docx").write_bytes(word_file(found, data["notice"]))
-    text = re.sub(r"\n{4,}", "\n\n\n", tika_text(found))
-    (folder / "sample.txt").write_bytes(text.encode())
+    (folder / "sample.txt").write_bytes(tika_text(found).encode())
 
 
 if __name__ == "__main__":

@@ -15,13 +15,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from html_file import html_file
 from nine_figures import Figures, agree
 from nine_prose import after_tables, before_tables
-from nine_tables import Sheet, nine_tables
-from pdf_file import pdf_file
-from sheet_file import workbook
-from word_file import Block, Heading, Table, word_file
+from nine_tables import nine_tables
+
+from audit.sample.blocks import Block, Heading, Sheet, Table
+from audit.sample.page import html_file
+from audit.sample.pdf import pdf_file
+from audit.sample.sheet import workbook
+from audit.sample.word import word_file
 
 HERE = Path(__file__).resolve().parent
 Part = Heading | str | Sheet

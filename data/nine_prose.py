@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nine_figures import FUNDS, GPB, PERSONNEL, PUBLIC, Figures, money, percent, yuan
-from word_file import Heading
+
+from audit.sample.blocks import Heading
 
 Prose = Heading | str
 

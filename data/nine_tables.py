@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 
 from nine_figures import FUNDS, GPB, PERSONNEL, PUBLIC, Figures, Row, cell, money
-from word_file import Cell, Table
 
-NUMERALS = "一二三四五六七八九十"
+from audit.sample.blocks import Cell, Cells, Sheet, Table, numeral
+from audit.sample.blocks import over as _over
+from audit.sample.blocks import row as _row
+from audit.sample.blocks import under as _under
+
 SOURCES = (
     ("一般公共预算财政拨款收入", GPB),
     ("政府性基金预算财政拨款收入", FUNDS),
@@ -47,24 +49,6 @@ CLASSES = {
     "229": "其他支出",
 }
 _BUDGETS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
-Cells = tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table with what is printed over and under it; `wide` asks for a landscape page."""
-
-    number: int
-    title: str
-    maker: str
-    table: Table
-    note: str = ""
-    wide: bool = False
-
-    @property
-    def above(self) -> tuple[str, str, str]:
-        """Return the lines between the title and the table."""
-        return f"公开{self.number:02}表", f"部门：{self.maker}", "金额单位：万元"
 
 
 def nine_tables(figures: Figures) -> list[Sheet]:
@@ -88,26 +72,8 @@ def nine_tables(figures: Figures) -> list[Sheet]:
     ]
 
 
-def _row(*cells: str | Cell) -> Cells:
-    return tuple(one if isinstance(one, Cell) else Cell(one) for one in cells)
-
-
-def _over(*names: str) -> Cells:
-    return tuple(Cell(name, merge="begin") for name in names)
-
-
-def _under(count: int) -> Cells:
-    return tuple(Cell("", merge="below") for _ in range(count))
-
-
 def _labelled(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(f"{_numeral(n)}、{name}", amount) for n, (name, amount) in enumerate(texts, 1)]
-
-
-def _numeral(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{NUMERALS[tens - 1]}十"
-    return ten + (NUMERALS[ones - 1] if ones else "")
+    return [(f"{numeral(n)}、{name}", amount) for n, (name, amount) in enumerate(texts, 1)]
 
 
 # --- overviews of two sides ---------------------------------------------------------
@@ -142,7 +108,7 @@ def _fiscal(figures: Figures) -> Table:
     right = []
     for number, (code, name) in enumerate(CLASSES.items(), 1):
         one, two = gpb.get(code, Decimal(0)), funds.get(code, Decimal(0))
-        right.append((f"{_numeral(number)}、{name}", *_split(one, two)))
+        right.append((f"{numeral(number)}、{name}", *_split(one, two)))
     both = [
         (*one, *two)
         for one, two in zip_longest(left, right, fillvalue=("", ""))

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from word_file import Block, Cell, Heading, Table
+from audit.sample.blocks import Block, Cell, Heading, Table
+from audit.sample.blocks import row as _row
+from audit.sample.form_layout import (
+    DepartmentForm,
+    ProjectForm,
+    department_table,
+    project_table,
+)
 
 NUMERALS = "一二三四五六七八九十"
 TABLES = (
@@ -39,105 +46,48 @@ Values = dict[str, Any]
 # --- performance forms --------------------------------------------------------------
 
 
-def _row(*cells: str | Cell) -> tuple[Cell, ...]:
-    return tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in cells)
-
-
-def _below(rows: Sequence[Sequence[str]], column: int, text: str) -> Cell:
-    """Return a cell that is merged with the one above it where its text is empty."""
-    if text:
-        return Cell(text, merge="begin")
-    above = [row[column] for row in rows]
-    return Cell("", merge="below" if any(above) else "")
-
-
-def _first(text: str, number: int) -> Cell:
-    return Cell("", merge="below") if number else Cell(text, merge="begin")
-
-
 def department_form(data: Values) -> Iterator[Block]:
     """Yield the form that evaluates the whole unit, under its heading."""
     figures = data["department"]
-    indicators = figures["indicators"]
-    heads = ("一级指标", "二级指标", "三级指标", "绩效指标性质", "绩效指标值")
-    rows = [
-        _row("部门名称", Cell(figures["name"], 8)),
-        _row(
-            Cell("年度部门整体支出预算", merge="begin"),
-            Cell("资金总额", 3),
-            Cell("财政拨款", 3),
-            Cell("其他资金", 2),
-        ),
-        _row(
-            _first("", 1), *(Cell(t, s) for t, s in zip(figures["budget"], (3, 3, 2), strict=True))
-        ),
-        _row("年度总体目标", Cell("\n".join(figures["goals"]), 8)),
-    ]
-    for number, (name, words) in enumerate([["任务名称", "主要内容"], *figures["tasks"]]):
-        rows.append(_row(_first("年度主要任务", number), Cell(name, 3), Cell(words, 5)))
-    rows.append(
-        _row(Cell("年度绩效指标", merge="begin"), *heads, "绩效度量单位", "权重", "实际完成指标值")
-    )
-    for number, (one, two, *rest) in enumerate(indicators):
-        seen = indicators[:number]
-        rows.append(_row(_first("", 1), _below(seen, 0, one), _below(seen, 1, two), *rest))
     yield Heading(f"部门整体支出绩效自评表（{data['year']}年度）", 2)
-    yield Table(9, tuple(rows))
+    yield department_table(
+        DepartmentForm(
+            name=figures["name"],
+            budget=figures["budget"],
+            goals="\n".join(figures["goals"]),
+            tasks=figures["tasks"],
+            indicators=figures["indicators"],
+        )
+    )
 
 
 def project_form(data: Values, project: Values) -> Iterator[Block]:
     """Yield the form that evaluates one project, under its heading."""
-    rows = [*_project_head(data, project), *_funding(project)]
-    heads = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值")
-    rows.append(
-        _row(Cell("绩效指标（90分）", merge="begin"), *heads, "权重", "得分", "未完成原因分析")
-    )
-    for number, (one, two, *rest) in enumerate(project["indicators"]):
-        seen = project["indicators"][:number]
-        rows.append(_row(_first("", 1), _below(seen, 0, one), _below(seen, 1, two), *rest))
-    rows.append(_row(Cell("合计", 8), "100", project["total"], "\u3000"))
-    for label, key in (
-        ("评价结论", "conclusion"),
-        ("存在问题", "problems"),
-        ("改进措施", "measures"),
-    ):
-        rows.append(_row(label, Cell(project[key], 10)))
+    head = (project["name"], data["department"]["name"], data["unit"]) if "name" in project else ()
+    ends = (("评价结论", "conclusion"), ("存在问题", "problems"), ("改进措施", "measures"))
     yield Heading(f"部门预算项目支出绩效自评表（{data['year']}年度）", 2)
-    yield Table(11, tuple(rows))
-
-
-def _project_head(data: Values, project: Values) -> Iterator[tuple[Cell, ...]]:
-    if "name" in project:
-        yield _row("项目名称", Cell(project["name"], 10))
-        unit = Cell(data["unit"], 3)
-        department = Cell(data["department"]["name"], 4)
-        yield _row("主管部门", department, Cell("实施单位 （盖章）", 3), unit)
-    first = Cell("项目基本情况", merge="begin")
-    goals = Cell("1.项目年度目标完成情况", 2, "begin")
-    yield _row(first, goals, Cell("项目年度目标", 4), Cell("年度目标完成情况", 4))
-    words = (Cell(project["goal"], 4), Cell(project["achievement"], 4))
-    yield _row(_first("", 1), Cell("", 2, "below"), *words)
-    yield _row(_first("", 1), Cell("2.项目实施内容及过程概述", 2), Cell(project["overview"], 8))
-
-
-def _funding(project: Values) -> Iterator[tuple[Cell, ...]]:
-    heads = ("年初预算", "调整后预算数", "预算执行数", "预算执行率", "权重", "得分")
-    yield _row(
-        Cell("预算执行情况（10分）", merge="begin"),
-        Cell("年度预算数（万元）", 2),
-        *heads,
-        Cell("原因", 2),
+    yield project_table(
+        ProjectForm(
+            head=head,
+            goal=project["goal"],
+            achievement=project["achievement"],
+            overview=project["overview"],
+            funding=tuple(_funding(project)),
+            indicators=project["indicators"],
+            total=project["total"],
+            ends=tuple((label, project[key]) for label, key in ends),
+        )
     )
+
+
+def _funding(project: Values) -> Iterator[tuple[str, ...]]:
     *amounts, score = project["funding"]
-    nothing = ("0.00", "0.00", "0.00", "0.00%", "/", "/")
-    for label, *cells, reason in (
-        ("总额", *amounts, "10", score, project["funding_reason"]),
-        ("其中：财政资金", *amounts, "/", "/", ""),
-        ("财政专户管理资金", *nothing, ""),
-        ("单位资金", *nothing, ""),
-        ("其他资金", *["\u3000"] * 4, "/", "/", ""),
-    ):
-        yield _row(_first("", 1), Cell(label, 2), *cells, Cell(reason, 2))
+    nothing = ("0.00", "0.00", "0.00", "0.00%", "/", "/", "")
+    yield "总额", *amounts, "10", score, project["funding_reason"]
+    yield "其中：财政资金", *amounts, "/", "/", ""
+    yield "财政专户管理资金", *nothing
+    yield "单位资金", *nothing
+    yield "其他资金", *["\u3000"] * 4, "/", "/", ""
 
 
 # --- statutory tables ---------------------------------------------------------------

@@ -17,7 +17,7 @@ from audit.export.pages import check_page
 
 ROOT = Path(__file__).parent.parent
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
-COMMANDS = ("check", "facts", "text", "run", "batch", "checks")
+COMMANDS = ("check", "facts", "text", "run", "batch", "review", "verify", "checks", "sample")
 DISCLOSURE = """\
 某县测试局2023年度单位决算
 第二部分 2023年度单位决算情况说明

@@ -156,3 +156,17 @@ def test_shares_that_add_up_to_too_much_are_noticed():
     shares = [make_fact(printed, "%", start=n) for n, printed in enumerate(("85.73", "14.57"))]
     outcome = agree("占比之和", stated=constant(100, "%"), computed=add(shares))
     assert (outcome.status, outcome.residual) == ("inconsistent", Decimal("-0.30"))
+
+
+def test_one_fact_told_twice_is_equal_only_where_it_is_printed_alike():
+    """Told strictly, 461.35 and 461.36 万元 differ; 4613473.39元 is 461.35万元 rounded."""
+    (table,) = amounts("461.35")
+    told = {
+        printed: agree("数", stated=stated(printed, uom), computed=of(table), strict=True).status
+        for printed, uom in (("461.36", "万元"), ("4613473.39", "元"), ("4613573.39", "元"))
+    }
+    assert told == {
+        "461.36": "inconsistent",
+        "4613473.39": "rounding",
+        "4613573.39": "inconsistent",
+    }

@@ -18,6 +18,12 @@ def test_what_counts_nothing_is_left_out():
     assert numbers(text) == ["3.50"]
 
 
+def test_numerals_in_brackets_count_nothing():
+    """（1） at the head of an entry numbers a list, as 1. does; within a sentence it may count."""
+    text = "（1）教育支出（类）3.50万元。\n（2）“三公”经费1.20万元，增加（3）万元。\n"
+    assert numbers(text) == ["3.50", "1.20", "3"]
+
+
 def test_counts_add_up():
     """Used, read and unread are all the numbers there are."""
     text = """\

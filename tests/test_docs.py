@@ -33,7 +33,10 @@ def test_both_commands_stand_on_the_first_screen():
     assert re.search(r"!\[[^\]]+\]\(reports/example/[^)]+\.png\)", first_screen)
 
 
-@pytest.mark.parametrize("command", ["check", "facts", "text", "run", "batch", "checks"])
+@pytest.mark.parametrize(
+    "command",
+    ["check", "facts", "text", "run", "batch", "review", "verify", "papers", "sample", "checks"],
+)
 def test_every_command_is_documented(command):
     """The README names each command as it is typed."""
     assert f"audit {command}" in README

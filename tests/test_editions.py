@@ -132,3 +132,42 @@ def test_a_broken_file_is_one_sentence(tmp_path):
             editions.load(str(file))
     with pytest.raises(UnknownEdition, match=r"none\.toml 读不出"):
         editions.load(str(tmp_path / "none.toml"))
+
+
+SCORED = """
+title = "某省"
+extends = "generic"
+[scoring]
+{scoring}
+"""
+
+
+def test_an_edition_may_score_by_brackets(tmp_path):
+    """Rates and shares are read as decimals, highest first; the rules of caps are named."""
+    file = tmp_path / "scored.toml"
+    rules = (
+        'execution = "brackets"\ncap_rule = "ratio"\n[scoring.brackets]\n"60" = "0.5"\n"90.5" = 1'
+    )
+    file.write_text(SCORED.format(scoring=rules), "utf-8")
+    scoring = editions.load(str(file)).scoring
+    assert scoring.brackets == ((Decimal("90.5"), Decimal(1)), (Decimal(60), Decimal("0.5")))
+    assert (scoring.cap_rule, scoring.equal_rule) == ("ratio", "either")
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ('execution = "steps"', "execution"),
+        ('cap_rule = "none"', "cap_rule"),
+        ('execution = "brackets"', "brackets"),
+        ('[scoring.brackets]\n"90" = "0.5"\n"60" = "0.8"', "不得越低"),
+        ('[scoring.brackets]\n"90" = "1.5"', "0 与 1 之间"),
+        ('[scoring.brackets]\n"ninety" = "1"', "不是数字"),
+    ],
+)
+def test_score_rules_that_make_no_sense_are_one_sentence(rules, told, tmp_path):
+    """A rule that there is not, or brackets that fall, are told with where to look."""
+    file = tmp_path / "odd.toml"
+    file.write_text(SCORED.format(scoring=rules), "utf-8")
+    with pytest.raises(UnknownEdition, match=told):
+        editions.load(str(file))

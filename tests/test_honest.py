@@ -1,4 +1,5 @@
 """An honest disclosure, rounded from exact yuan, has no contradiction."""
+# ruff: noqa: E501 - a paragraph of a disclosure is one line
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -104,5 +105,68 @@ def test_honest_rounding_is_never_a_contradiction(text):
         (lead.check, lead.message.zh)
         for lead in leads_of(text)
         if lead.severity == "error" and lead.check not in LEFT_OUT
+    ]
+    assert found == []
+
+
+@st.composite
+def parts(draw):
+    """Draw the parts that prose tells beside its figures, rounded from exact amounts."""
+    people, public, other = draw(YUAN), draw(YUAN), draw(SMALL)
+    basic = people + public + other
+    purposes = [draw(SMALL) for _ in range(3)]
+    cars, meals, trips = sum(purposes), draw(SMALL), draw(SMALL)
+    guests, held = draw(st.integers(1, 900)), draw(st.integers(1, 40))
+    before = [draw(st.integers(1_000_00, 90_000_00)) for _ in range(3)]
+    now, three = [trips, cars, meals], trips + cars + meals
+    rates = [
+        f"同比{'增长' if a >= b else '下降'}{share(abs(a - b), b)}%"
+        for a, b in zip([three, *now], [sum(before), *before], strict=True)
+    ]
+    listed = "；".join(
+        f"{name}{wan(value)}万元"
+        for name, value in zip(("燃料费", "维修费", "其他费用"), purposes, strict=True)
+    )
+    opening, came, spent = draw(SMALL), draw(YUAN), draw(SMALL)
+    left = opening + came - spent
+    if left < 0:
+        spent, left = opening + came, 0
+    return f"""\
+四、财政拨款收入支出决算总体情况说明
+2023年度财政拨款收、支总计{wan(opening + came)}万元。其中本年财政拨款收入{wan(came)}万元，年初财政拨款结转和结余{wan(opening)}万元；本年财政拨款支出{wan(spent)}万元，年末财政拨款结转和结余{wan(left)}万元。
+五、一般公共预算财政拨款收入支出决算情况说明
+2023年度一般公共预算财政拨款收入{wan(came)}万元，年初财政拨款结转和结余{wan(opening)}万元。
+2023年度一般公共预算财政拨款支出{wan(spent)}万元，年末财政拨款结转和结余{wan(left)}万元。
+六、一般公共预算财政拨款基本支出决算情况说明
+2023年度一般公共预算财政拨款基本支出{wan(basic)}万元，其中：工资福利支出{wan(people)}万元，占{share(people, basic)}%；商品和服务支出{wan(public)}万元，占{share(public, basic)}%；对个人和家庭的补助{wan(other)}万元，占{share(other, basic)}%。
+七、财政拨款“三公”经费支出决算情况说明
+2023年度“三公”经费支出{wan(three)}万元（其中：一般公共预算支出{wan(trips + cars)}万元；政府性基金预算支出{wan(meals)}万元），{rates[0]}。因公出国（境）费支出{wan(trips)}万元，{rates[1]}。公务用车购置及运行维护费支出{wan(cars)}万元，{rates[2]}。公务接待费支出{wan(meals)}万元，{rates[3]}。
+公务用车运行维护费支出决算{wan(cars)}万元，主要用于{listed}。
+年末公务用车保有量{held}辆，车均运行维护费{wan(Decimal(cars) / held)}万元。国内公务接待1批次，{guests}人次，人均接待费{(Decimal(meals) / 100 / guests).quantize(Decimal("0.01"), ROUND_HALF_UP)}元。
+"""
+
+
+OF_PARTS = (
+    "EXP-01",
+    "EXP-19",
+    "EXP-21",
+    "EXP-22",
+    "FIS-02",
+    "FIS-03",
+    "FIS-21",
+    "FIS-22",
+    "FIS-23",
+)
+OF_PARTS += ("TPE-25", "TPE-28")
+
+
+@settings(max_examples=150, deadline=None)
+@given(parts())
+def test_honest_parts_are_never_a_contradiction(text):
+    """Parts, means and rates rounded from exact amounts fit what they are parts of."""
+    found = [
+        (lead.check, lead.message.zh)
+        for lead in leads_of(text)
+        if lead.check in OF_PARTS and lead.outcome.status == "inconsistent"
     ]
     assert found == []

@@ -1,9 +1,12 @@
 """What share of its weight a result deserves: operators, units, durations, grades."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from performance_fragments import DEVICES
 
 from audit import editions, scoring
@@ -12,6 +15,7 @@ from audit.facts import Indicator
 from audit.reading.text import read_text
 
 EDITION = editions.load("generic")
+RULES = EDITION.scoring
 FORM = """\
 项目支出绩效自评表（2023年度）
 | 项目名称 | 甲 |
@@ -29,7 +33,7 @@ def indicator(operator, target, unit, actual, level="产出指标") -> Indicator
 
 def judged(*cells, level="产出指标"):
     """Return whether the target was met and the share at the printed number."""
-    found = scoring.judge(indicator(*cells, level=level))
+    found = scoring.judge(indicator(*cells, level=level), RULES)
     return None if found is None else (found.met, found.point)
 
 
@@ -60,7 +64,7 @@ def test_shares_by_operator(cells, met, share):
 
 def test_a_cap_exceeded_is_a_range():
     """Both rules are admitted: nothing at twice the target, or half of the weight."""
-    found = scoring.judge(indicator("≤", "30", "次", "60"))
+    found = scoring.judge(indicator("≤", "30", "次", "60"), RULES)
     assert (found.lo, found.hi) == (0, Fraction(1, 2))
     assert found.rules == ("max(0, 1 − (60 − 30) ÷ 30)", "30 ÷ 60")
 
@@ -115,7 +119,7 @@ def test_durations_and_bounds(cells, met):
 
 def test_two_months_against_thirty_working_days():
     """At least 36 working days: between nothing and 30 ÷ 36 of the weight."""
-    found = scoring.judge(indicator("≤", "30", "个工作日", "两个月以上"))
+    found = scoring.judge(indicator("≤", "30", "个工作日", "两个月以上"), RULES)
     assert (found.lo, found.hi) == (0, Fraction(30, 36))
 
 
@@ -177,11 +181,11 @@ def test_tolerance_is_half_of_the_step_that_the_form_keeps(scores, allowed):
 def test_execution_share():
     """Executed ÷ adjusted with its rounding, never above one; undefined without a budget."""
     (form,) = read_forms(read_text(DEVICES.encode(), "fragment.txt"), 2023)
-    lo, hi, point = scoring.execution_share(form.total)
-    assert point == Fraction(3120, 3250)
-    assert lo < point < hi < 1
-    over = form.funding[1]
-    assert scoring.execution_share(over)[1:] == (1, 1)
+    share = scoring.execution_share(form.total, RULES)
+    assert share.point == Fraction(3120, 3250)
+    assert share.lo < share.point < share.hi < 1
+    over = scoring.execution_share(form.funding[1], RULES)
+    assert (over.hi, over.point) == (1, 1)
 
 
 def test_rescoring_keeps_what_no_rule_reaches():
@@ -194,3 +198,139 @@ def test_rescoring_keeps_what_no_rule_reaches():
     broken = DEVICES.replace("| ≥ | 18 | 台 | 18 | 20 | 20 |", "| 18 | 台 | 18 | 20 | 20 |")
     (form,) = read_forms(read_text(broken.encode(), "fragment.txt"), 2023)
     assert scoring.rescore(form, EDITION) == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "bounds"),
+    [
+        ("linear", (Fraction(1, 4), Fraction(1, 4))),
+        ("ratio", (Fraction(4, 7), Fraction(4, 7))),
+        ("either", (Fraction(1, 4), Fraction(4, 7))),
+    ],
+)
+def test_an_edition_may_fix_the_rule_of_caps(rule, bounds):
+    """35 against ≤ 20 keeps a quarter by the linear rule, 20 ÷ 35 by the ratio."""
+    found = scoring.judge(indicator("≤", "20", "次", "35"), replace(RULES, cap_rule=rule))
+    assert (found.lo, found.hi) == bounds
+    assert len(found.rules) == (2 if rule == "either" else 1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "met", "bounds"),
+    [
+        ("proportional", True, (1, 1)),
+        ("linear", False, (Fraction(1, 2), Fraction(1, 2))),
+        ("either", True, (Fraction(1, 2), 1)),
+    ],
+)
+def test_an_edition_may_fix_the_rule_of_equal_targets(rule, met, bounds):
+    """6 against = 4 is reached by one rule, and half too much by the other."""
+    found = scoring.judge(indicator("＝", "4", "条", "6"), replace(RULES, equal_rule=rule))
+    assert (found.met, found.lo, found.hi) == (met, *bounds)
+
+
+def test_a_cost_above_its_equal_target_follows_the_rule_of_caps():
+    """A cost of 7140 for = 6840 is an exceeded cap, whatever the rule of = is."""
+    one = indicator("＝", "6840", "元/人年", "7140", level="成本指标")
+    found = scoring.judge(one, replace(RULES, cap_rule="linear", equal_rule="proportional"))
+    assert (found.met, found.lo, found.hi) == (False, Fraction(6540, 6840), Fraction(6540, 6840))
+
+
+@pytest.mark.parametrize(
+    ("actual", "grade", "band"),
+    [
+        ("达成预期指标", "达成", (Fraction(8, 10), 1)),
+        ("部分达成预期指标并具有一定效果", "部分达成", (Fraction(6, 10), Fraction(8, 10))),
+        ("未达成预期指标且效果较差", "未达成", (0, Fraction(6, 10))),
+        ("良好", "良", (Fraction(8, 10), Fraction(9, 10))),
+    ],
+)
+def test_longer_words_mean_a_grade(actual, grade, band):
+    """The three grades of the ministry are known by their full words."""
+    one = indicator("定性", "效果明显", "", actual)
+    assert scoring.grade_of(one, RULES) == grade
+    assert scoring.band_of(one, RULES) == band
+
+
+def test_longer_words_are_no_grade_of_another_scale():
+    """达成预期指标 is no word of 优良中差, which is not for a reader of grades to judge."""
+    one = indicator("定性", "优良中差", "", "达成预期指标")
+    assert scoring.grade_of(one, RULES) is None
+
+
+BRACKETS = replace(
+    RULES,
+    execution="brackets",
+    brackets=tuple(
+        (Decimal(rate), Decimal(share))
+        for rate, share in (("95", "1"), ("80", "0.8"), ("60", "0.5"))
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("executed", "point"),
+    [("8.80", 1), ("8.36", 1), ("8.30", "0.8"), ("7.04", "0.8"), ("5.50", "0.5"), ("1.00", 0)],
+)
+def test_execution_by_brackets(executed, point):
+    """The highest bracket that the rate reaches gives the share; below the lowest is nothing."""
+    text = DEVICES.replace("| 32.50 | 31.20 | 96.00% |", f"| 8.80 | {executed} | |")
+    (form,) = read_forms(read_text(text.encode(), "fragment.txt"), 2023)
+    share = scoring.execution_share(form.total, BRACKETS)
+    assert share.point == Fraction(point)
+    assert share.lo <= share.point <= share.hi
+
+
+NUMBERS = st.integers(0, 400)
+RULED = st.builds(
+    lambda cap, equal: replace(RULES, cap_rule=cap, equal_rule=equal),
+    st.sampled_from(("either", "linear", "ratio")),
+    st.sampled_from(("either", "proportional", "linear")),
+)
+UNITS = st.sampled_from((("次", "产出指标"), ("%", "产出指标"), ("万元", "成本指标")))
+
+
+@given(st.sampled_from("≥≤＝"), NUMBERS, NUMBERS, UNITS, RULED)
+def test_bounds_hold_the_point(operator, target, actual, unit, rules):
+    """0 ≤ least ≤ point ≤ greatest ≤ 1 whatever the operator, the unit and the rule."""
+    one = indicator(operator, str(target), unit[0], str(actual), level=unit[1])
+    found = scoring.judge(one, rules)
+    if found is not None:
+        assert 0 <= found.lo <= found.point <= found.hi <= 1
+        assert found.met is not True or found.hi == 1
+
+
+@given(st.sampled_from("≥≤"), NUMBERS, NUMBERS, NUMBERS, UNITS, RULED)
+def test_a_better_result_never_deserves_less(operator, target, one, other, unit, rules):
+    """More of a ≥ target, or less of a ≤ target, lowers neither bound."""
+    better, worse = (max, min) if operator == "≥" else (min, max)
+    found = [
+        scoring.judge(indicator(operator, str(target), unit[0], str(n), level=unit[1]), rules)
+        for n in (worse(one, other), better(one, other))
+    ]
+    if None not in found:
+        assert found[0].lo <= found[1].lo
+        assert found[0].hi <= found[1].hi
+
+
+@given(st.lists(st.tuples(st.sampled_from("≥≤＝"), NUMBERS, NUMBERS), min_size=1, max_size=6))
+def test_a_form_scored_by_the_rule_is_inside_its_bounds(rows):
+    """Rows scored at their point, rounded to hundredths, give a total that PRJ-29 admits."""
+    lines = []
+    for at, (operator, target, actual) in enumerate(rows):
+        found = scoring.judge(indicator(operator, str(target), "次", str(actual)), RULES)
+        if found is not None:
+            score = round(found.point * 10, 2)
+            lines.append(
+                f"| | 产出指标 | 数量指标 | 指标{at} | {operator} | {target} | 次 | {actual} "
+                f"| 10 | {Decimal(score.numerator) / Decimal(score.denominator)} | |"
+            )
+    text = FORM.replace("| 得分 |", "| 得分 | 未完成原因分析 |").splitlines()[:3]
+    (form,) = read_forms(read_text("\n".join([*text, *lines]).encode(), "fragment.txt"), 2023)
+    found = scoring.rescore(form, EDITION)
+    stated = sum((Fraction(line.stated.number) for line in found), Fraction(0))
+    slack = sum((line.slack for line in found), Fraction(0))
+    assert len(found) == len(lines)
+    assert (
+        sum(line.lo for line in found) - slack <= stated <= sum(line.hi for line in found) + slack
+    )

@@ -14,9 +14,9 @@ from lxml import html
 import audit
 from audit import cli
 from audit.checks.last_year import _derived
-from audit.checks.shares import same_subject
 from audit.commands.beside import Beside
 from audit.engine import examine
+from audit.facts import same_subject
 from audit.model import YUAN
 from audit.report.unit import report_html
 from audit.views.citations import _file

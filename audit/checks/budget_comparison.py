@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from audit.checks.shares import before, explained, near, same_subject
+from audit.checks.shares import are_opposed, before, explained, near, opposed
 from audit.compare import Quantity, agree, noted, of, passed, percent, skip, unchanged
-from audit.facts import Facts
+from audit.facts import Facts, same_subject
 from audit.interval import EXACT, Interval
 from audit.model import Fact, Measure, Message, Outcome, Severity
 from audit.registry import check
@@ -73,6 +73,9 @@ def _rate(facts: Facts, rate: Fact) -> Iterator[Outcome]:
     budget = next(iter(_budgets(facts, rate)), None)
     if change is not None and change.value is None:
         change = None
+    if change is not None and are_opposed(change, rate):
+        yield opposed(subject, change, rate)
+        return
     if budget is not None and (actual is not None or change is not None):
         base = of(budget)
     elif actual is not None and change is not None:
@@ -247,12 +250,13 @@ def copied_from_the_budget(facts: Facts) -> Iterator[Outcome]:
     Basis: analysis.
     Formula: 较上年增减额 ≠ 决算数 − 年初预算数.
     Tolerance: exact, as printed.
-    Example: budget 6.00, actual 4.80, 较上年减少1.20; and the same for its part.
-    Limits: last year's figure may equal the budget by chance: once is a hint, twice a warning.
+    Example: budget 6.00, actual 4.80, 较上年减少1.20; and likewise 0.70 of another kind.
+    Limits: last year's figure may equal the budget by chance: once is a hint, twice a warning;
+    a total and its only part, of the same figures, are one chance.
     """
     told = list(_told_twice(facts))
     copied = [three for three in told if _is_the_same(*three)]
-    severity: Severity = "warning" if len({c.concept for c, _, _ in copied}) > 1 else "info"
+    severity: Severity = "warning" if len({c.number for c, _, _ in copied}) > 1 else "info"
     if not told:
         yield skip("同比增减", "没有预算数", "no budget was read")
     for change, actual, budget in told:

@@ -194,17 +194,43 @@ def level_sums(
         yield skip(called(table, "各级科目"), zh, en)
         return
     heading = table.columns[place].heading.split("／")[-1]
+    if not place:
+        yield from _without_parent(table, coded)
     total = table.row("total")
-    top = [row for row in coded if not any(is_under(row.code, code) for code in codes)]
+    below = by_parent(coded)
+    top = below.get("", [])
     if total is not None and top:
         cells = [row.cells[place] for row in top]
         yield from _level(table, f"{heading}栏合计与各类", total, place, cells, measure)
     for parent in coded:
-        children = children_of(parent, coded)
+        children = below.get(parent.code)
         if children:
             cells = [row.cells[place] for row in children]
             what = f"{heading}栏{parent.code}{parent.label}与下级科目"
             yield from _level(table, what, parent, place, cells, measure)
+
+
+def _without_parent(table: StatutoryTable, coded: Sequence[TableRow]) -> Iterator[Outcome]:
+    """Yield the one 类 or 款 that is not printed above its rows where the others of a level are.
+
+    Sums hold without it, for its rows then count with the level above.
+    """
+    codes = {row.code for row in coded}
+    for level in (2, 3):
+        rows = [row for row in coded if row.level == level]
+        parents = {row.code[:-2] for row in rows}
+        lacking = parents - codes
+        if len(lacking) != 1 or len(parents) == 1:
+            continue
+        (code,) = lacking
+        below = [row for row in rows if row.code.startswith(code)]
+        cells = tuple(cell for row in below for cell in row.cells if cell is not None)
+        zh = f"{called(table, '')}列有 {below[0].code}{below[0].label}，未列其上级科目 {code}"
+        en = f"the row {below[0].code} is printed, the row {code} above it is not"
+        quotes = tuple(row.span for row in below)
+        subject = called(table, f"{code}所属科目")
+        message = Message(zh, en)
+        yield Outcome(subject, "missing", message, cells, quotes=quotes, severity="warning")
 
 
 def _is_stray(row: TableRow, place: int) -> bool:
@@ -230,7 +256,11 @@ def is_under(code: str, other: str) -> bool:
     return len(other) < len(code) and code.startswith(other)
 
 
-def children_of(parent: TableRow, rows: Sequence[TableRow]) -> list[TableRow]:
-    """Return the rows directly below a parent: those with no printed row in between."""
-    below = [row for row in rows if is_under(row.code, parent.code)]
-    return [row for row in below if not any(is_under(row.code, other.code) for other in below)]
+def by_parent(rows: Sequence[TableRow]) -> dict[str, list[TableRow]]:
+    """Return the rows by the code of the nearest printed row above them, '' where none is."""
+    codes = {row.code for row in rows}
+    found: dict[str, list[TableRow]] = {}
+    for row in rows:
+        above = (row.code[:length] for length in range(len(row.code) - 1, 0, -1))
+        found.setdefault(next((code for code in above if code in codes), ""), []).append(row)
+    return found

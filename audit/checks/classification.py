@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
-from audit.checks.cells import NAMES, is_under
+from audit.checks.cells import NAMES, by_parent, is_under
 from audit.classification import (
     Subject,
     covers,
@@ -115,7 +116,7 @@ def _coded_items(facts: Facts) -> Iterator[Printed]:
     for fact in facts.find("functional_item", part="narrative"):
         for level, length in (("subclass", 5), ("item", 7)):
             code = fact.dim(f"{level}_code")
-            if len(code) == length:
+            if len(code) == length and fact.dim(level):  # 2080505-… names its item alone
                 yield Printed(code, fact.dim(level), "文字说明", fact.span, (fact,))
 
 
@@ -290,13 +291,13 @@ def _levels(table: StatutoryTable, deepest: int, is_divided: Callable[[TableRow]
         zh, en = "表中有的行没有读到编码", "a row's code was not read"
         return skip(f"{name}：公开层级", zh, en)
     coded = [row for row in table.rows if row.code]
-    codes = {row.code for row in coded}
+    divided = by_parent(coded)
     ends = [
         row
         for row in coded
         if row.level < deepest
         and any(cell is not None and cell.value for cell in row.cells)
-        and not any(is_under(code, row.code) for code in codes)
+        and row.code not in divided
         and is_divided(row)
     ]
     if not ends:
@@ -316,7 +317,13 @@ def _lacks_its_code(row: TableRow) -> bool:
 
 def _is_divided(row: TableRow) -> bool:
     """Return whether the classification divides a row; one that it lacks counts as divided."""
-    return row.code not in functional() or any(is_under(code, row.code) for code in functional())
+    return row.code not in functional() or row.code in _divided()
+
+
+@cache
+def _divided() -> frozenset[str]:
+    """Return the codes of the classification that have others below them."""
+    return frozenset(code[:length] for code in functional() for length in range(1, len(code)))
 
 
 def _always(row: TableRow) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from audit.compare import passed, skip
 from audit.facts import Facts
@@ -20,6 +20,7 @@ _RESIDUE = re.compile(
 )
 _DOUBLED_STOP = re.compile(r"(?<!。)。。(?!。)")
 _SMALL = 1000
+_ITEM_LEVEL = 3  # 项, below 类 and 款
 _PART = re.compile(r"^\s*第\s*([一二三四五六七八九十]+|\d+)\s*部分", re.MULTILINE)
 _DOUBLED = re.compile(r"(?:局|委员会|中心|办公室|院|所|站|队|厅|处|学校)(?:部门|单位)$")
 _PUBLISHED = re.compile(r"公开(?:时间|日期)|发布(?:时间|日期)")
@@ -86,7 +87,8 @@ def _title(facts: Facts, key: str) -> str:
 def glossary_covers_items(facts: Facts) -> Iterator[Outcome]:
     """Every functional item of the prose is explained in the glossary, and the reverse.
 
-    What: names from class to item, with or without 支出.
+    What: names from class to item, with or without 支出; an entry whose item a statutory table
+    lists (of a fund, say) needs no sentence.
     Why: glossaries are copied from other units.
     Basis: the template's layout.
     Formula: 正文所列科目 = 名词解释所列科目.
@@ -96,6 +98,7 @@ def glossary_covers_items(facts: Facts) -> Iterator[Outcome]:
     """
     items = {_chain(f): f for f in facts.find("functional_item", part="narrative")}
     entries = {tuple(n.removesuffix("支出") for n in e.names): e for e in facts.glossary}
+    items = {_whole(chain, entries): fact for chain, fact in items.items()}
     if not items or not entries:
         yield skip("名词解释", "没有读到功能科目或其解释", "items or entries were not read")
         return
@@ -104,7 +107,12 @@ def glossary_covers_items(facts: Facts) -> Iterator[Outcome]:
         fact = items[chain]
         yield Outcome(fact.label, "exact", message, (fact,), quotes=(entry.span,))
     alone = tuple(fact for chain, fact in items.items() if chain not in entries)
-    extra = tuple(entry for chain, entry in entries.items() if chain not in items)
+    listed = {row.label for table in facts.tables for row in table.rows if row.level == _ITEM_LEVEL}
+    extra = tuple(
+        entry
+        for chain, entry in entries.items()
+        if chain not in items and entry.names[-1] not in listed
+    )
     if alone:
         names = "、".join(fact.dim("item") for fact in alone)
         zh, en = (
@@ -118,6 +126,14 @@ def glossary_covers_items(facts: Facts) -> Iterator[Outcome]:
         en = f"{len(extra)} items are explained, but not listed"
         spans = tuple(entry.span for entry in extra)
         yield Outcome("没有列出的科目", "inconsistent", Message(zh, en), quotes=spans)
+
+
+def _whole(chain: tuple[str, ...], entries: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the entry of an item that was told by its code, so without its subclass."""
+    if chain[1]:
+        return chain
+    ends = (chain[0], chain[-1])
+    return next((entry for entry in entries if (entry[0], entry[-1]) == ends), chain)
 
 
 def _chain(fact: Fact) -> tuple[str, ...]:
@@ -168,7 +184,12 @@ def _in_yuan_by_slip(amounts: list[Fact]) -> list[Fact]:
     small = [
         f
         for f in amounts
-        if f.uom == "元" and f.value and f.value < _SMALL and f.decimals and f.measure == "actual"
+        if f.uom == "元"
+        and f.value
+        and f.value < _SMALL
+        and f.decimals
+        and f.measure == "actual"
+        and "_per_" not in f.concept
     ]
     usual = sum(f.uom == "万元" for f in amounts)
     return small if usual >= 3 * max(1, sum(f.uom == "元" for f in amounts)) else []

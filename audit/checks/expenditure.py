@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from audit.checks.shares import grand_total, if_complete, parts_of, share_outcomes
 from audit.compare import add, agree, bounded, of, passed, show, skip
@@ -15,6 +16,9 @@ from audit.terms import FUNCTIONAL_CLASSES, class_code
 
 _CUT = ("正文止于各项，还有功能类未列出项", "the text ends among the items, before all classes")
 _EVERY_UNIT = ("201", "208", "210", "221", "229")  # classes that any unit may spend in
+_NO_MATTER = re.compile(  # words of items that speak of no matter
+    "其他|支出|项目|专项|管理|事务|业务|经费|工作|一般|行政|运行|服务|建设|[^一-鿿]"
+)
 _MANDATES = {
     "202": "外事|外交|侨|涉外",
     "203": "人防|国防|武装|兵役|民兵|动员",
@@ -24,8 +28,9 @@ _MANDATES = {
     "207": "文化|旅游|体育|广播|电视|传媒|新闻|出版|文物|图书|博物|宣传|融媒|影|剧|艺术",
     "209": "社会保险|社保|保险基金",
     "211": "环境|环保|生态|节能|污染|林|污水|减排|能源",
-    "212": "城乡|城市|城管|住房|建设|规划|土地|市政|街道|社区|镇|乡|村|征收|园林|环卫|棚户",
-    "213": "农|林|水|渔|牧|畜|乡村|扶贫|脱贫|村|镇|乡|移民|粮|驻村|帮扶|振兴",
+    "212": "城乡|城市|城管|住房|建设|建筑|市容|路灯|"
+    "规划|土地|市政|街道|社区|镇|乡|村|征收|园林|环卫|棚户",
+    "213": "农|林|水|河|湖|堤|汛|旱|灌|渔|牧|畜|乡村|扶贫|脱贫|村|镇|乡|移民|粮|驻村|帮扶|振兴",
     "214": "交通|公路|运输|铁路|民航|邮政|路|桥|航|客运",
     "215": "工业|信息|经信|安全生产|国资|中小企业|制造|园区|产业|企业|通信|数据|网信",
     "216": "商务|商业|供销|旅游|外贸|招商|市场|消费|流通",
@@ -257,39 +262,68 @@ def functional_shares(facts: Facts) -> Iterator[Outcome]:
 def projects_in_unrelated_classes(facts: Facts) -> Iterator[Outcome]:
     """No project's whole amount stands under a class foreign to the unit and the project.
 
-    What: a project's executed amount equal to one functional item, of a class that neither
-    the unit's name nor the project's own words speak of.
+    What: a project's executed amount equal to functional items, all of a class that neither
+    the unit's name and duties nor the project's own words speak of, nor of an item that they
+    name.
     Why: money booked where there was budget left, not where it belongs.
     Basis: 预算法 art. 57.
-    Formula: 项目预算执行数 = 功能科目支出 ≠ 0 ⇒ words of the unit or project speak of the class.
-    Tolerance: exact, equal amounts.
-    Example: 网络年租 4.47 = 4.47 under 科学技术支出.
-    Limits: an equal amount may be chance; classes open to any unit are left out.
+    Formula: 项目预算执行数 = 功能科目决算数, and the words of its class are in neither name.
+    Tolerance: the two amounts are printed alike.
+    Example: 网络年租 4.47 = 科学技术支出 4.47.
+    Limits: an equal amount may be chance, so a project that equals a fitting item as well is
+    left alone; classes open to any unit are left out.
     """
     subject = "项目与功能科目"
-    pairs = [(f, i) for f in facts.projects for i in _items(facts) if _same_amount(f, i)]
-    for form, item in pairs:
-        code = item.dim("class_code") or class_code(item.dim("class"))
-        if code in _EVERY_UNIT or code not in _MANDATES:
-            continue
-        if not re.search(_MANDATES[code], _words(facts, form)):
-            told = tuple(fact for fact in _classes(facts) if fact.dim("class") == code)
-            yield _unrelated(form, item, FUNCTIONAL_CLASSES[code], told)
-        else:
+    by_amount: dict[Decimal, list[Fact]] = {}
+    for item in _items(facts):
+        by_amount.setdefault(item.number, []).append(item)
+    pairs = [
+        (form, by_amount.get(_paid(form), []) if _paid(form) else []) for form in facts.projects
+    ]
+    for form, items in pairs:
+        judged = [item for item in items if _is_judged(item)]
+        fitting = [item for item in judged if _fits(facts, form, item)]
+        for item in fitting:
             zh, en = f"{form.label}与{item.label}相关", "the project fits the class"
             yield passed(subject, zh, en, (item,))
-    if not pairs:
+        for item in judged if not fitting and len(judged) == len(items) else ():
+            told = tuple(fact for fact in _classes(facts) if fact.dim("class") == _code(item))
+            yield _unrelated(form, item, FUNCTIONAL_CLASSES[_code(item)], told)
+    if not any(items for _, items in pairs):
         yield skip(subject, "没有金额相等的项目与科目", "no project equals an item")
 
 
-def _same_amount(form: Form, item: Fact) -> bool:
+def _code(item: Fact) -> str:
+    return item.dim("class_code") or class_code(item.dim("class"))
+
+
+def _is_judged(item: Fact) -> bool:
+    """Return whether an item's class is one that only some units have."""
+    return _code(item) not in _EVERY_UNIT and _code(item) in _MANDATES
+
+
+def _fits(facts: Facts, form: Form, item: Fact) -> bool:
+    """Return whether the unit or the project speaks of the class, or of the item itself."""
+    words = _words(facts, form)
+    if item.dim("item") in words:
+        return True
+    name = _NO_MATTER.sub(" ", item.dim("item"))
+    pairs = (name[n : n + 2] for n in range(len(name) - 1))
+    return bool(re.search(_MANDATES[_code(item)], words)) or any(
+        pair in words for pair in pairs if " " not in pair
+    )
+
+
+def _paid(form: Form) -> Decimal:
+    """Return what was paid of a project, 0 where that is not told."""
     executed = form.total.executed if form.total else None
-    return executed is not None and executed.number == item.number != 0
+    return executed.number if executed is not None else Decimal(0)
 
 
 def _words(facts: Facts, form: Form) -> str:
     cells = [fact.raw for name, fact in form.texts if name in ("annual_target", "overview")]
-    return " ".join([facts.unit, form.name.raw if form.name else "", *cells])
+    duties = facts.section_text("duties")
+    return " ".join([facts.unit, duties, form.name.raw if form.name else "", *cells])
 
 
 def _unrelated(form: Form, item: Fact, name: str, told: tuple[Fact, ...]) -> Outcome:
@@ -319,7 +353,7 @@ def _classes(facts: Facts) -> tuple[Fact, ...]:
 def _items(facts: Facts, measure: Measure = "actual") -> tuple[Fact, ...]:
     found = facts.find("functional_item", measure=measure, part="narrative", section="gpb")
     found = tuple(fact for fact in found if fact.value is not None)
-    keys = ("class", "subclass", "item")
+    keys = ("class", "subclass", "item", "item_code")
     return tuple({tuple(f.dim(k) for k in keys): f for f in reversed(found)}.values())[::-1]
 
 

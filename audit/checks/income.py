@@ -20,6 +20,7 @@ _CARRIED_IN = re.compile(r"年初.{0,6}结转|上年.{0,6}结转|使用.{0,6}结
 _BUDGETS = ("general_public_budget_revenue", "government_funds_revenue", "state_capital_revenue")
 _OTHER_SOURCES = (
     "superior_subsidy_revenue",
+    "special_account_revenue",
     "service_revenue",
     "business_revenue",
     "affiliate_remittance_revenue",

@@ -9,9 +9,9 @@ from itertools import product
 
 from audit.checks.cells import NAMES
 from audit.checks.pairing import THREE_PUBLIC, cells_of
-from audit.checks.shares import before, same_subject
+from audit.checks.shares import before
 from audit.compare import Quantity, agree, noted, of, skip
-from audit.facts import Facts
+from audit.facts import Facts, same_subject
 from audit.model import Fact, Message, Outcome, Severity, Span
 from audit.registry import check
 from audit.statutory import StatutoryTable, TableRow

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.checks.cells import at
+from audit.checks.cells import at, show_difference
 from audit.checks.shares import change_outcomes, if_complete, parts_of, with_measure
-from audit.compare import add, agree, of, passed, percent, skip
+from audit.compare import add, agree, bounded, of, passed, percent, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
@@ -43,7 +43,7 @@ def operating_expense_is_disclosed(facts: Facts) -> Iterator[Outcome]:
         yield skip(subject, "没有机关运行经费部分", "there is no such section")
     elif fact is not None:
         yield passed(subject, f"已列 {fact.raw}", "printed", (fact,))
-    elif re.search(r"不涉及|没有|无|不属于|不列|未安排", text):
+    elif re.search(r"不涉及|没有|无|不属于|不列|未(?:安排|使用|发生)", text):
         yield passed(subject, "已用文字说明", "explained in words")
     else:
         zh, en = "机关运行经费部分没有金额，也没有说明", "neither an amount nor an explanation"
@@ -236,13 +236,8 @@ def _sme_relations(facts: Facts, total: Fact, sme: Fact, micro: Fact | None) -> 
         if part is None:
             continue
         subject = f"{part.label}占比"
-        if part.number > whole.number:
-            zh, en = (
-                f"{part.label} {part.raw} 大于 {whole.label} {whole.raw}",
-                "a part exceeds the whole",
-            )
-            yield Outcome(subject, "inconsistent", Message(zh, en), (part, whole))
-        elif share is not None:
+        yield _sme_within(subject, part, whole)
+        if share is not None:
             between = facts.document.text[part.span.end : share.span.start]
             of_sme = part is micro and "中小企业" in between
             bases = (sme, total) if of_sme else (total, sme)
@@ -251,6 +246,19 @@ def _sme_relations(facts: Facts, total: Fact, sme: Fact, micro: Fact | None) -> 
                 for base in bases[: 2 if part is micro else 1]
             ]
             yield next((o for o in found if o.status != "inconsistent"), found[0])
+
+
+def _sme_within(subject: str, part: Fact, whole: Fact) -> Outcome:
+    if part.number > whole.number:
+        zh = f"{part.label} {part.raw} 大于 {whole.label} {whole.raw}"
+        told = Outcome(
+            subject, "inconsistent", Message(zh, "a part exceeds the whole"), (part, whole),
+            residual=show_difference(part, whole),
+        )  # fmt: skip
+    else:
+        sum_ = f"{part.raw} ≤ {whole.raw}"
+        told = passed(subject, sum_, sum_, (part, whole))
+    return bounded(told, of(part), of(whole))
 
 
 @check(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from audit.checks.cells import at, side_at, total_at
 from audit.checks.tables_basic import amount_of
 from audit.checks.tables_three_public import BUDGET_MEASURES, figure_in
-from audit.extraction.table_words import BASIC_AND_PROJECT, NATURES, bare
+from audit.extraction.table_words import BASIC_AND_PROJECT, NATURES, name_of
 from audit.facts import Facts
 from audit.model import Fact, Measure
 from audit.statutory import Side, StatutoryTable, TableRow
@@ -72,9 +72,9 @@ def _all_funds(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None
     if fact.concept == "fiscal_appropriation_revenue" or (
         fact.concept in _SIDE_ROWS and revenue and revenue.column(fact.concept) is not None
     ):
-        yield revenue, total_at(revenue, fact.concept)
+        yield from _in_total(revenue, fact)
     if fact.concept in (*NATURES, "expenditure_current_year"):
-        yield spent, total_at(spent, fact.concept)
+        yield from _in_total(spent, fact)
 
 
 def _on_side(
@@ -113,11 +113,19 @@ def _general(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None, 
     if fact.concept in _FUNCTIONAL:
         yield from _in_its_row(table, fact)
     elif fact.concept in ("expenditure_current_year", *BASIC_AND_PROJECT):
-        yield table, total_at(table, fact.concept)
+        yield from _in_total(table, fact)
     elif basic is not None and fact.concept in ("personnel_funds", "public_funds"):
         row = basic.row(fact.concept)
         if row is not None:
             yield basic, amount_of(basic, row)
+
+
+def _in_total(
+    table: StatutoryTable | None, fact: Fact
+) -> Iterator[tuple[StatutoryTable | None, Fact | None]]:
+    """Yield the cell of the row 合计; a table whose row 合计 was not read says nothing."""
+    if table is not None and table.row("total") is not None:
+        yield table, total_at(table, fact.concept)
 
 
 def _in_its_row(
@@ -135,11 +143,8 @@ def row_of(table: StatutoryTable, fact: Fact) -> TableRow | None:
     if code and (row := table.coded(code)) is not None:
         return row
     name = fact.dim("name") if level == 1 else fact.dim("item")
-    found = [
-        row
-        for row in table.rows
-        if row.level == level and same_name(row.label, name) and _chain_fits(table, row, fact)
-    ]
+    rows = table.named(level, name_of(name)) if name_of(name) else []
+    found = [row for row in rows if _chain_fits(table, row, fact)]
     return found[0] if len(found) == 1 else None
 
 
@@ -156,7 +161,7 @@ def _chain_fits(table: StatutoryTable, row: TableRow, fact: Fact) -> bool:
 
 def same_name(one: str, other: str) -> bool:
     """Return whether two names of an item are the same but for spaces, brackets, 支出."""
-    return bare(one).removesuffix("支出") == bare(other).removesuffix("支出") != ""
+    return name_of(one) == name_of(other) != ""
 
 
 def _fund(facts: Facts, fact: Fact) -> Iterator[tuple[StatutoryTable | None, Fact | None]]:

@@ -172,14 +172,23 @@ def _is_told(fact: Fact) -> bool:
 
 
 def _alone(fact: Fact, told: list[Fact]) -> bool:
-    """Return whether no other amount stands in the same cell."""
-    place = (fact.span.table, fact.span.row, fact.span.col)
-    return sum((f.span.table, f.span.row, f.span.col) == place for f in told) == 1
+    """Return whether no other amount of the same label stands in the same cell."""
+    place, label = _place_of(fact), _label(fact)
+    return sum(_place_of(f) == place and _label(f) == label for f in told) == 1
+
+
+def _place_of(fact: Fact) -> tuple[int | None, int | None, int | None]:
+    return fact.span.table, fact.span.row, fact.span.col
+
+
+def _label(fact: Fact) -> str:
+    """Return what the words before an amount call it: initial, adjusted, executed, change or ''."""
+    return next((key for key, pattern in _LABELS if pattern.fullmatch(fact.label)), "")
 
 
 def _told(form: Form, known: list[tuple[str, Quantity]], fact: Fact, *, alone: bool) -> Outcome:
     subject = f"{form.label}·“{fact.label}{fact.raw}”"
-    label = next((key for key, pattern in _LABELS if pattern.fullmatch(fact.label)), "")
+    label = _label(fact)
     wanted = _wanted(label, known)
     told = of(fact)
     fitting = [one for one in wanted if one.interval.meet(told.interval) is not None]

@@ -285,7 +285,8 @@ def department_targets(facts: Facts) -> Iterator[Outcome]:
     form = facts.department
     if form is None:
         return
-    judged = [(one, found) for one in form.indicators if (found := judge(one)) is not None]
+    scoring = facts.edition.scoring
+    judged = [(one, found) for one in form.indicators if (found := judge(one, scoring)) is not None]
     missed = [one for one, found in judged if found.met is False and is_blank(one.reason)]
     met = [one for one, found in judged if found.met]
     subject = "部门整体未完成指标的说明"

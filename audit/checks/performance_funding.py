@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from audit.checks.score_rules import execution_rule
 from audit.checks.scored import present, tidy, two_places
-from audit.compare import add, agree, of, percent, skip
+from audit.compare import add, agree, of, passed, percent, skip
 from audit.facts import Facts, Form, FundingRow
 from audit.model import Fact, Message, Outcome, Severity, Status
 from audit.registry import check
-from audit.scoring import execution_share, tolerance
+from audit.scoring import Share, execution_share, rate_of, tolerance
 
 _COLUMNS = (("initial", "年初预算"), ("adjusted", "调整后预算"), ("executed", "预算执行数"))
 
@@ -84,22 +85,23 @@ def execution_rate(facts: Facts) -> Iterator[Outcome]:
     Tolerance: interval of the quotient against that of the printed rate; one that was cut off is a
     hint.
     Example: 9.61 ÷ 10.59 = 90.75%; 3.27 ÷ 4.41 = 74.15%, anything from 73.95 to 74.35 % agrees.
-    Limits: a source without any money has no rate and is left out; a rate that fits
-    年初预算 is a warning.
+    Limits: a source without any money has 0, or no rate; 100 % of it is not judged; a rate
+    that fits 年初预算 is a warning.
     """
     for form in facts.forms:
         for row in form.funding:
             rate, adjusted, executed = row.rate, row.adjusted, row.executed
             if rate is None or adjusted is None or executed is None:
                 continue
-            if rate.number or adjusted.number or executed.number:  # 0 of 0 asks for no rate
-                yield _rate(form, row, rate, adjusted, executed)
+            yield _rate(form, row, rate, adjusted, executed)
 
 
 def _rate_of_nothing(subject: str, rate: Fact, cells: tuple[Fact, ...]) -> Outcome:
+    zh, en = "没有预算也没有支出", "no budget and no expenditure"
     if rate.number == 100:
-        zh, en = "没有预算也没有支出", "no budget and no expenditure"
         return skip(subject, zh, en, cells)
+    if not rate.number:
+        return passed(subject, f"{subject}：{zh}", f"{subject}: {en}", cells)
     zh = f"{subject}：预算数和执行数都是 0，执行率却为 {rate.raw}"
     en = f"{subject}: neither budget nor expenditure, yet a rate"
     formula, none = f"0 ÷ 0 没有意义，印列 {rate.raw}", Decimal(0)
@@ -156,23 +158,25 @@ def _rate(form: Form, row: FundingRow, rate: Fact, adjusted: Fact, executed: Fac
     verified=False,
 )
 def execution_score(facts: Facts) -> Iterator[Outcome]:
-    """The score for execution is the rate times its weight.
+    """The score for execution is the share of its weight that the rate deserves.
 
-    What: score = executed ÷ adjusted budget × weight, within half a step of the scores.
+    What: score = executed ÷ adjusted budget × weight, or the share of the edition's bracket
+    that the rate lies in, within half a step of the scores; in every form that scores it.
     Why: other scores for like rates show that no rule was kept.
     Basis: the linear rule of public tools, not read in a norm; a province's own rule may differ.
-    Formula: 得分 = 预算执行数 ÷ 调整后预算数 × 权重, at most 权重.
+    Formula: 得分 = 预算执行数 ÷ 调整后预算数 × 权重, at most 权重; or 档次比例 × 权重.
     Tolerance: interval of the rate, and half a step of the scores: ±`score_tolerance_integer` (0.5)
     where all are whole, half of it for half points, else ±`score_tolerance_decimal` (0.05).
     Example: 50.00% × 10 = 5.00, scored 7; 74.03 % got 7 too.
     Limits: a warning at most, an error only where the edition says that its rule was read
-    (execution_configured); a lower score is a hint, since step rules give less.
+    (execution_configured); a lower score is a hint, since step rules give less, and a warning
+    where the rule was read.
     """
-    for form in facts.projects:
+    for form in facts.forms:
         total = form.total
         if total is None or total.score is None or total.weight is None:
             continue
-        share = execution_share(total)
+        share = execution_share(total, facts.edition.scoring)
         if share is None:
             zh, en = "没有调整后预算数或执行数", "no adjusted budget or executed amount"
             yield skip(f"{form.label}·预算执行得分", zh, en, (total.score,))
@@ -181,57 +185,67 @@ def execution_score(facts: Facts) -> Iterator[Outcome]:
 
 
 def _execution(
-    facts: Facts,
-    form: Form,
-    row: FundingRow,
-    score: Fact,
-    weight: Fact,
-    share: tuple[Fraction, Fraction, Fraction],
+    facts: Facts, form: Form, row: FundingRow, score: Fact, weight: Fact, share: Share
 ) -> Outcome:
     subject, full = f"{form.label}·预算执行得分", Fraction(weight.number)
     stated, allowed = Fraction(score.number), tolerance(form, facts.edition)
-    executed, adjusted, point = row.executed, row.adjusted, share[2]
-    status: Status = "exact" if stated == point * full else "rounding"
-    severity: Severity | None = None
-    if not share[0] * full - allowed <= stated <= share[1] * full + allowed:
+    status: Status = "exact" if stated == share.point * full else "rounding"
+    if not share.lo * full - allowed <= stated <= share.hi * full + allowed:
         status = "inconsistent"
-        severity = None if stated > point * full else "info"
-    told = (
-        f"{executed.raw if executed else ''} ÷ {adjusted.raw if adjusted else ''} × "
-        f"{tidy(weight.number)} = {two_places(point * full)}，得分 {tidy(stated)}"
-    )
+    told = f"{_due(facts, row, share, full)}，得分 {tidy(stated)}"
     rival = _rival(facts, form, row) if status == "inconsistent" else None
     beside = present(rival.rate, rival.score) if rival else ()
     zh = f"{subject}：{told}" + (
         f"；执行率更高的 {beside[0].raw} 也只得 {beside[-1].raw}" if rival else ""
     )
-    en = f"{subject}: the rate gives {two_places(point * full)}, the form {tidy(stated)}"
-    configured = facts.edition.scoring.execution_configured
+    en = f"{subject}: the rate gives {two_places(share.point * full)}, the form {tidy(stated)}"
     return Outcome(
         subject,
         status,
         Message(zh, en),
         (*present(row.adjusted, row.executed, row.rate, weight, score), *beside),
-        expected=two_places(point * full),
+        expected=two_places(share.point * full),
         actual=tidy(stated),
-        residual=tidy(stated - point * full),
+        residual=tidy(stated - share.point * full),
         allowance=tidy(allowed),
         uom="分",
         formula=told,
-        severity=severity or ("error" if configured else "warning"),
+        severity=_gravity(facts, above=stated > share.point * full),
+        relation=execution_rule(
+            row, share, allowed, linear=facts.edition.scoring.execution == "linear"
+        ),
     )
+
+
+def _due(facts: Facts, row: FundingRow, share: Share, full: Fraction) -> str:
+    """Return the sum that gives the score: 9.61 ÷ 10.59 × 10 = 9.07, or the bracket's share."""
+    executed, adjusted = (fact.raw if fact else "" for fact in (row.executed, row.adjusted))
+    due = two_places(share.point * full)
+    if facts.edition.scoring.execution == "linear":
+        return f"{executed} ÷ {adjusted} × {tidy(full)} = {due}"
+    rate = rate_of(row)
+    percents = two_places(rate.point * 100) if rate else ""
+    share_told = f"{tidy(full)} × {tidy(share.point)} = {due}"
+    return f"{executed} ÷ {adjusted} = {percents}%，按分档 {share_told}"
+
+
+def _gravity(facts: Facts, *, above: bool) -> Severity:
+    """Return how grave a score off the rule is: less so below it, and where no rule was read."""
+    if facts.edition.scoring.execution_configured:
+        return "error" if above else "warning"
+    return "warning" if above else "info"
 
 
 def _rival(facts: Facts, form: Form, row: FundingRow) -> FundingRow | None:
     """Return the funds of another project with a higher rate and no higher score."""
-    mine = execution_share(row)
+    mine = rate_of(row)
     for other in facts.projects:
         total = other.total
-        theirs = execution_share(total) if total else None
+        theirs = rate_of(total) if total else None
         if other is form or total is None or mine is None or theirs is None:
             continue
         if total.rate is None or total.score is None or row.score is None:
             continue
-        if theirs[0] > mine[1] and total.score.number <= row.score.number:
+        if theirs.lo > mine.hi and total.score.number <= row.score.number:
             return total
     return None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from audit.checks.score_rules import indicator_rule
 from audit.checks.scored import (
     is_blank,
     over_scored,
@@ -20,18 +22,12 @@ from audit.checks.scored import (
 from audit.compare import passed, skip
 from audit.facts import Facts, Form, Indicator, Operator
 from audit.model import Message, Outcome, Severity
+from audit.reach import reach_of
 from audit.registry import check
-from audit.scoring import Judgement, is_cost, judge, reach_of, tolerance
+from audit.scoring import Judgement, is_cost, judge, tolerance
 
-_HINT = Fraction(13, 10)  # an excess worth a look; `overshoot_warning` of the edition warns
 _SMALL_TARGET, _FEW_TIMES = 5, 3  # 2 against ≥ 1 is a ratio of 2 and means nothing
 _SAVED = re.compile(r"节约|节省|压减|结余|厉行")
-_QUALIFIED = re.compile(r"以[上下内前]|之[前内]|前$|左右|[约近]")
-_UNITS_OF_NAMES = (
-    ("次数", re.compile(r"[次场期批回轮]|%")),
-    ("人数", re.compile(r"[人名位员]|%")),
-    ("(?<![频效利汇功])率", re.compile(r"[%‰]|百分")),
-)
 
 
 @check(
@@ -118,17 +114,19 @@ def _judged(facts: Facts, form: Form, one: Indicator) -> Outcome:
     subject, rows = subject_of(form, one), one.facts
     if one.score is None or one.weight is None or one.shared:
         return skip(subject, "没有单独的权重或得分", "no weight or score of its own", rows)
-    judged = judge(one)
+    judged = judge(one, facts.edition.scoring)
     if judged is None:
         return skip(subject, "完成值不能与目标比较", "the result does not compare", rows)
     if judged.met is None:
         return skip(subject, "舍入范围内不能断定是否达标", "met or not: open", rows)
+    rule = indicator_rule(one, judged, tolerance(form, facts.edition))
     if judged.met:
         actual = one.actual.raw if one.actual else ""
         zh = f"{subject}：目标 {target_words(one)}，完成 {actual}，达到目标"
-        return passed(subject, zh, f"{subject}: the target was met", rows)
+        met = passed(subject, zh, f"{subject}: the target was met", rows)
+        return replace(met, relation=rule)
     weight, stated = Fraction(one.weight.number), Fraction(one.score.number)
-    return over_scored(
+    found = over_scored(
         subject,
         present(one.target, one.actual, one.weight, one.score),
         stated=stated,
@@ -138,6 +136,7 @@ def _judged(facts: Facts, form: Form, one: Indicator) -> Outcome:
         formula=_formula(judged, weight),
         severity=_severity(form, one, full=stated >= weight),
     )
+    return replace(found, relation=rule)
 
 
 def _formula(judged: Judgement, weight: Fraction) -> str:
@@ -168,13 +167,15 @@ def _severity(form: Form, one: Indicator, *, full: bool) -> Severity:
     verified=False,
 )
 def target_too_low(facts: Facts) -> Iterator[Outcome]:
-    """A result far above a ≥ or = target is explained.
+    """A result far above a ≥ or = target is explained, and one beyond three times scored down.
 
-    What: result ÷ target > 1.5 without a reason is a warning, > 1.3 a hint.
+    What: result ÷ target > 1.3 without a reason is a hint, > 1.5 a warning, > 3 a warning that
+    says so; > 3 with a reason and full marks is a hint, since a reason alone does not do.
     Why: a target set too low makes full marks worthless.
     Basis: the ministry's measures on project evaluation (text not read).
-    Formula: 完成值 ÷ 目标值 > `overshoot_warning` (1.5) ⇒ a reason; above 1.3 a hint.
-    Tolerance: the edition's threshold, of the printed figures.
+    Formula: 完成值 ÷ 目标值 > `overshoot_hint` (1.3), `overshoot_warning` (1.5),
+    `overshoot_grave` (3) ⇒ a reason; beyond the last also 得分 < 权重.
+    Tolerance: the edition's thresholds, of the printed figures.
     Example: ≥ 5 persons, done 459: 459 ÷ 5 = 91.80.
     Limits: counts with a target below 5 give a hint beyond three times; costs are left out.
     """
@@ -189,21 +190,26 @@ def _overshoot(
     facts: Facts, form: Form, one: Indicator, actual: Fraction, target: Fraction
 ) -> Outcome:
     subject, ratio = subject_of(form, one), actual / target
-    rows = present(one.target, one.actual, one.score, one.reason)
+    rows = present(one.target, one.actual, one.weight, one.score, one.reason)
     told = f"{tidy(actual)} ÷ {tidy(target)} = {two_places(ratio)} 倍"
-    bound = Fraction(facts.edition.thresholds["overshoot_warning"])
+    hint, bound, grave = _steps(facts)
     is_count = one.target is not None and one.target.kind == "count"
     small = is_count and target < _SMALL_TARGET
-    if ratio <= (_FEW_TIMES if small else _HINT):
+    if ratio <= (_FEW_TIMES if small else hint):
         return passed(subject, f"{subject}：{told}", f"{subject}: near the target", rows)
-    if not is_blank(one.reason):
+    explained = not is_blank(one.reason)
+    if explained and (small or ratio <= grave or not _has_full_marks(one)):
         return passed(subject, f"{subject}：{told}，已说明原因", f"{subject}: explained", rows)
-    zh = f"目标 {target_words(one)}，完成 {tidy(actual)}，{told}，目标明显偏低，未见原因说明"
-    en = f"{subject}: the result is {two_places(ratio)} times the target, unexplained"
+    zh = f"目标 {target_words(one)}，完成 {tidy(actual)}，{told}，目标明显偏低，"
+    zh += "有说明而未调减分值" if explained else "未见原因说明"
+    beyond = f"，超过 {tidy(grave)} 倍" if ratio > grave else ""
+    en = f"{subject}: the result is {two_places(ratio)} times the target, "
+    en += "explained, but not scored down" if explained else "unexplained"
+    mild = small or explained or ratio <= bound
     return Outcome(
         subject,
         "inconsistent",
-        Message(f"{subject}：{zh}", en),
+        Message(f"{subject}：{zh}{beyond}", en),
         rows,
         expected=tidy(target),
         actual=tidy(actual),
@@ -211,8 +217,23 @@ def _overshoot(
         allowance=tidy((bound - 1) * target),
         uom=one.unit,
         formula=told,
-        severity="info" if small or ratio <= bound else "warning",
+        severity="info" if mild else "warning",
     )
+
+
+def _steps(facts: Facts) -> tuple[Fraction, Fraction, Fraction]:
+    """Return the ratios from which an excess is a hint, a warning, and too much for any reason."""
+    limits = facts.edition.thresholds
+    hint, bound, grave = (
+        Fraction(limits[f"overshoot_{step}"]) for step in ("hint", "warning", "grave")
+    )
+    return hint, bound, grave
+
+
+def _has_full_marks(one: Indicator) -> bool:
+    if one.score is None or one.weight is None or one.shared:
+        return False
+    return one.score.number >= one.weight.number
 
 
 @check(
@@ -237,14 +258,16 @@ def deduction_without_reason(facts: Facts) -> Iterator[Outcome]:
     """
     for form in facts.forms:
         if "reason" in form.has:
-            yield from _unexplained(facts, form, [one for one in form.indicators if _owes(one)])
+            yield from _unexplained(
+                facts, form, [one for one in form.indicators if _owes(facts, one)]
+            )
 
 
-def _owes(one: Indicator) -> bool:
+def _owes(facts: Facts, one: Indicator) -> bool:
     """Return whether a row lost points or missed its target, so that it owes a reason."""
     if one.score is None or one.weight is None or one.shared:
         return False
-    judged = judge(one)
+    judged = judge(one, facts.edition.scoring)
     missed = judged is not None and judged.met is False
     return missed or one.score.number < one.weight.number
 
@@ -286,93 +309,3 @@ def _silent(form: Form, rows: list[Indicator]) -> Outcome:
         formula=told,
         severity="warning" if points else "info",
     )
-
-
-@check(
-    "PRJ-21",
-    zh="度量单位或完成值的写法与指标不符",
-    en="unit-does-not-fit-the-indicator",
-    severity="info",
-    basis="指标名称、度量单位、完成值的写法应当一致（逻辑）",
-    area="performance",
-)
-def unit_fits_the_name(facts: Facts) -> Iterator[Outcome]:
-    """Name, unit and result of an indicator go together.
-
-    What: …次数 counted in times, …人数 in persons, …率 in %; a numeric target has a
-    numeric result. All that do not are one hint.
-    Why: a result in words or in another unit cannot be scored.
-    Basis: logic.
-    Formula: …次数 ⇒ 次; …人数 ⇒ 人; …率 ⇒ %; 目标值 a number ⇒ 完成值 a number.
-    Tolerance: none: words.
-    Example: 培训次数 in 人/年; 20日之前 for ≤ 31 日; 两个月以上 for ≤ 30 个工作日.
-    Limits: names that do not end in 次数, 人数 or 率 are not judged by their name.
-    """
-    rows = [(form, one, fault) for form, one in scored_rows(facts) if (fault := _fault(one))]
-    if rows:
-        told = "；".join(f"{subject_of(form, one)}：{fault}" for form, one, fault in rows)
-        cells = (cell for _, one, _ in rows for cell in present(one.target, one.actual))
-        yield Outcome(
-            "度量单位与完成值的写法",
-            "inconsistent",
-            Message(told, f"{len(rows)} indicators whose unit or result does not fit"),
-            tuple(cells),
-            formula=f"{len(rows)} 项",
-        )
-    elif facts.forms:
-        names = tuple(one.name for _, one in scored_rows(facts))
-        yield passed("度量单位与完成值的写法", "单位与名称相符", "units fit the names", names)
-
-
-def _fault(one: Indicator) -> str:
-    for ending, fitting in _UNITS_OF_NAMES:
-        named = re.search(rf"{ending}$", re.sub(r"[（(].*?[）)]", "", one.name.raw))
-        if named and one.unit and not fitting.search(one.unit):
-            return f"“{named[0]}”的单位为“{one.unit}”"
-    actual, target = one.actual, one.target
-    if actual is None or target is None or target.value is None:
-        return ""
-    worded = actual.value is None or _QUALIFIED.search(actual.raw)
-    return f"目标为数值，完成值为“{actual.raw}”" if worded and one.operator != "定性" else ""
-
-
-@check(
-    "PRF-08",
-    zh="同一张表内指标重复",
-    en="duplicate-indicators",
-    severity="info",
-    basis="同一内容不应在不同二级指标下重复计分（逻辑）",
-    area="performance",
-)
-def duplicate_indicators(facts: Facts) -> Iterator[Outcome]:
-    """No indicator stands twice in one form.
-
-    What: names of 三级指标 are told apart within a form, white space aside.
-    Why: one result is scored twice.
-    Basis: logic.
-    Formula: 三级指标 of one form: no name twice.
-    Tolerance: none: words, white space aside.
-    Example: the same words under 社会效益 and 可持续影响.
-    Limits: the same words only; like meanings are left to the reader.
-    """
-    for form in facts.forms:
-        groups: dict[str, list[Indicator]] = {}
-        for one in form.indicators:
-            groups.setdefault(re.sub(r"\s", "", one.name.raw), []).append(one)
-        twice = [group for group in groups.values() if len(group) > 1]
-        subject = f"{form.label}·三级指标"
-        if not twice:
-            names = tuple(one.name for one in form.indicators)
-            yield passed(subject, f"{subject}没有重复", f"{subject}: no name twice", names)
-            continue
-        told = "；".join(
-            f"“{group[0].name.raw}”见于{'、'.join(one.level2 or one.level1 for one in group)}"
-            for group in twice
-        )
-        yield Outcome(
-            subject,
-            "inconsistent",
-            Message(f"{form.label}：{told}", f"{form.label}: {len(twice)} names stand twice"),
-            tuple(one.name for group in twice for one in group),
-            formula=f"{len(twice)} 组重复",
-        )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from audit.checks.scored import present, tidy
 from audit.compare import add, agree, constant, of, passed, skip
 from audit.facts import Facts, Form, Indicator
-from audit.model import Fact, Message, Outcome, Severity
+from audit.model import Fact, Message, Outcome, Relation, Severity
+from audit.network import ENDLESS
 from audit.registry import check
 
 _HEADER = (
@@ -211,7 +213,11 @@ def score_within_weight(facts: Facts) -> Iterator[Outcome]:
         if scored and not beyond:
             cells = tuple(fact for _, weight, score in scored for fact in (weight, score))
             subject = f"{form.label}·得分不超过权重"
-            yield passed(subject, f"{subject}：{len(scored)} 行均符合", "no score too high", cells)
+            zh, en = f"{subject}：{len(scored)} 行均符合", "no score too high"
+            ranges = [(score, Decimal(0), weight.number) for _, weight, score in scored]
+            ranges += [(weight, score.number, ENDLESS) for _, weight, score in scored]
+            rule = Relation(alone=tuple(ranges))
+            yield replace(passed(subject, zh, en, cells), relation=rule)
 
 
 @check(

@@ -11,7 +11,7 @@ from audit.compare import constant, of, passed, percent, show, skip
 from audit.facts import Facts, Form, FundingRow
 from audit.model import Fact, Message, Outcome
 from audit.registry import check
-from audit.scoring import execution_share
+from audit.scoring import rate_of
 
 _ADJUSTED = re.compile(r"追加|调整|调增|调减|收回|核减|核增|压减|压缩|增加预算|减少预算|新增|统筹")
 _PROSE = ("problems", "conclusion", "achievement", "overview")
@@ -39,12 +39,12 @@ def low_execution_explained(facts: Facts) -> Iterator[Outcome]:
     bound = Fraction(facts.edition.thresholds["execution_rate_needs_reason"]) / 100
     for form in facts.projects:
         total = form.total
-        share = execution_share(total) if total else None
-        if total is None or share is None:
+        rate = rate_of(total) if total else None
+        if total is None or rate is None:
             continue
         subject = f"{form.label}·低执行率的原因"
         rows = present(total.adjusted, total.executed, total.rate, total.reason)
-        if share[1] >= bound:
+        if rate.hi >= bound:
             yield passed(subject, f"{subject}：执行率不低于 90%", f"{subject}: not low", rows)
         elif not is_blank(total.reason):
             yield passed(subject, f"{subject}：已说明", f"{subject}: the reason is given", rows)
@@ -140,7 +140,7 @@ def _adjustment(
     area="performance",
 )
 def budget_fitted(facts: Facts) -> Iterator[Outcome]:
-    """A budget lowered to what was paid does not hide unpaid bills.
+    """A budget made equal to what was paid does not hide unpaid bills.
 
     What: a budget lowered to the amount executed, beside words of money not paid.
     Why: full marks for execution, and arrears at the same time.
@@ -157,8 +157,8 @@ def budget_fitted(facts: Facts) -> Iterator[Outcome]:
         subject = f"{form.label}·调整后预算与执行数"
         rows = present(row.initial, row.adjusted, row.executed)
         fitted = row.adjusted.number == row.executed.number
-        if not fitted or row.adjusted.number >= row.initial.number:
-            zh, en = "没有调减到执行数", "not lowered to what was executed"
+        if not fitted or row.adjusted.number == row.initial.number:
+            zh, en = "没有调整到执行数", "not adjusted to what was executed"
             yield passed(subject, f"{subject}：{zh}", f"{subject}: {en}", rows)
             continue
         unpaid = _unpaid(form)
@@ -167,11 +167,12 @@ def budget_fitted(facts: Facts) -> Iterator[Outcome]:
             continue
         rate = percent(of(row.executed), of(row.initial))
         told = f"{rate.expression} = {show(rate)}" if rate else ""
+        moved = "调减" if row.adjusted.number < row.initial.number else "调增"
         zh = (
-            f"{subject}：年初 {row.initial.raw} 调减为 {row.adjusted.raw}，与执行数相等，"
+            f"{subject}：年初 {row.initial.raw} {moved}为 {row.adjusted.raw}，与执行数相等，"
             f"表内却写明资金未付清；按年初预算：{told}"
         )
-        en = f"{subject}: lowered to what was paid, with bills unpaid; of the initial: {told}"
+        en = f"{subject}: made equal to what was paid, with bills unpaid; of the initial: {told}"
         yield Outcome(
             subject,
             "inconsistent",

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from audit.amounts import chinese_number
-from audit.checks.scored import present, says_nothing, tells_unpaid, tidy, two_places
+from audit.checks.scored import (
+    grade_of_total,
+    present,
+    says_nothing,
+    tells_unpaid,
+    tidy,
+)
 from audit.compare import passed, skip
 from audit.facts import Facts, Form, Indicator
 from audit.model import Fact, Message, Outcome, Status
 from audit.registry import check
-from audit.scoring import Line, execution_share, judge, rescore, tolerance
+from audit.scoring import judge, rate_of
 
 _LABEL = re.compile(
     r"(?:总体|综合|自评|评价|绩效)(?:评价|评定|结论|结果|等级|等次|情况)?(?:等级|等次|总体)?(?:为|[:：])\s*"
@@ -65,14 +71,14 @@ def problems_not_denied(facts: Facts) -> Iterator[Outcome]:
 
 def _problems(facts: Facts, form: Form) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     row = form.total
-    share = execution_share(row) if row is not None else None
+    rate = rate_of(row) if row is not None else None
     bound = Fraction(facts.edition.thresholds["execution_rate_needs_reason"]) / 100
-    if row is not None and share is not None and share[1] < bound:
+    if row is not None and rate is not None and rate.hi < bound:
         paid, budget = row.executed, row.adjusted
         sums = f"{paid.raw if paid else ''} ÷ {budget.raw if budget else ''}"
         yield f"预算执行 {sums}，不足 90%", present(budget, paid, row.rate)
     for one in form.indicators:
-        judged = judge(one)
+        judged = judge(one, facts.edition.scoring)
         if judged is not None and judged.met is False:
             target, actual = one.target, one.actual
             told = f"目标 {target.raw if target else ''}，完成 {actual.raw if actual else ''}"
@@ -221,77 +227,10 @@ def conclusion_label(facts: Facts) -> Iterator[Outcome]:
 
 def _label_fits(facts: Facts, form: Form, said: Fact, label: str, score: Fact) -> Outcome:
     subject = f"{form.label}·结论等级"
-    due = _grade(facts, Fraction(score.number))
+    due = grade_of_total(facts, Fraction(score.number))
     told = f"{score.raw.strip()} 分对应“{due}”，结论为“{label}”"
     status: Status = "exact" if due == label else "inconsistent"
     en = f"{subject}: the score and the label {'agree' if due == label else 'differ'}"
     return Outcome(
         subject, status, Message(f"{subject}：{told}", en), (score, said), due, label, formula=told
-    )
-
-
-def _grade(facts: Facts, score: Fraction) -> str:
-    """Return the grade of a total score."""
-    labels = sorted(facts.edition.scoring.labels.items(), key=lambda pair: -pair[1])
-    return next((name for name, least in labels if score >= least), labels[-1][0])
-
-
-@check(
-    "PRJ-29",
-    zh="按规则重算的总分低于自评总分",
-    en="recomputed-total-below-stated",
-    severity="warning",
-    basis="按通行计分规则逐项重算（地方计分办法未核）",
-    area="performance",
-    verified=False,
-)
-def recomputed_total(facts: Facts) -> Iterator[Outcome]:
-    """The total that the rules allow is not below the stated one.
-
-    What: 合计得分 less what each over-scored row has too much, and the grades of both.
-    Why: shows what the single leads amount to.
-    Basis: the rules of PRJ-04 and PRJ-13 to PRJ-18.
-    Formula: 重算总分 = 合计得分 − Σ(得分 − the highest that the rule allows).
-    Tolerance: for each row half a step of the scores: ±`score_tolerance_integer` (0.5) where all
-    are whole, half of it for half points, else ±`score_tolerance_decimal` (0.05).
-    Example: 97 − (60 − 36.00) = 73.00: 优 becomes 中.
-    Limits: a hint: the rows are leads of their own; rows that no rule reaches keep their score.
-    """
-    for form in facts.projects:
-        lines, total = rescore(form, facts.edition), form.total_score
-        if not lines or total is None:
-            zh, en = "得分没有读全", "not every score was read"
-            yield skip(f"{form.label}·重算总分", zh, en, present(total))
-        else:
-            yield _recomputed(facts, form, lines, total)
-
-
-def _recomputed(facts: Facts, form: Form, lines: tuple[Line, ...], total: Fact) -> Outcome:
-    subject, allowed = f"{form.label}·重算总分", tolerance(form, facts.edition)
-    over = [line for line in lines if Fraction(line.stated.number) > line.hi + allowed]
-    most = Fraction(total.number) - sum(
-        (Fraction(line.stated.number) - line.best for line in over), Fraction(0)
-    )
-    before, after = _grade(facts, Fraction(total.number)), _grade(facts, most)
-    if not over:
-        zh, en = f"{subject}：没有多计的得分", f"{subject}: no score is too high"
-        return passed(subject, zh, en, (total,))
-    sums = " − ".join(f"({tidy(line.stated.number)} − {two_places(line.best)})" for line in over)
-    told = f"{tidy(total.number)} − {sums} = {two_places(most)}"
-    change = f"，等级由“{before}”变为“{after}”" if before != after else f"，等级仍为“{before}”"
-    return Outcome(
-        subject,
-        "inconsistent",
-        Message(
-            f"{subject}：{told}{change}",
-            f"{subject}: at most {two_places(most)}, stated {tidy(total.number)}",
-        ),
-        (total, *(line.stated for line in over)),
-        expected=two_places(most),
-        actual=tidy(total.number),
-        residual=tidy(Fraction(total.number) - most),
-        allowance=tidy(allowed),
-        uom="分",
-        formula=told,
-        severity="info",
     )

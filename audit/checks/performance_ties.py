@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from audit.checks.scored import present, tidy, two_places
-from audit.checks.shares import grand_total, same_subject
-from audit.compare import Quantity, add, agree, of, passed, percent, show, skip
-from audit.facts import Facts, Form, FundingRow, Indicator
-from audit.model import Fact, Message, Outcome, Severity
+from audit.checks.scored import present, tidy
+from audit.compare import Quantity, add, agree, of, passed, skip
+from audit.facts import Facts, Form, Indicator
+from audit.model import Fact, Message, Outcome, Relation, Severity, Sum
+from audit.reach import reach_of
 from audit.registry import check
-from audit.scoring import grade_of, reach_of
+from audit.scoring import grade_of
 
-_RETURNED = re.compile(r"收回|注销|权责发生制|额度失效|结余(?:资金)?上缴|年末结转|结转下年")
 _COMMON_NAME = re.compile(r"^.{0,6}满意度$|^(?:资金)?(?:使用)?(?:合规|合格|到位|完成|及时|覆盖)率$")
 _EVALUATED = "performance_projects_evaluated"
 _SPECIFIC = 8  # characters of a graded indicator's name that say what it is about
-_LEAST_DIGITS = 3  # 3.27 equals another 3.27 for a reason; 5 equals 5 by chance
 
 
 @check(
@@ -104,9 +103,12 @@ def same_indicator_same_result(facts: Facts) -> Iterator[Outcome]:
     and names in several projects are not compared.
     """
     department = facts.department
+    named: dict[tuple[str, str, str], list[tuple[Form, Indicator]]] = {}
+    for form in facts.projects if department else ():
+        for other in form.indicators:
+            named.setdefault(_key(other), []).append((form, other))
     for one in department.indicators if department else ():
-        key = _key(one)
-        twins = [(f, other) for f in facts.projects for other in f.indicators if _key(other) == key]
+        twins = named.get(_key(one), [])
         if len(twins) == 1 and department is not None:
             yield _twin(facts, department, one, *twins[0])
 
@@ -125,7 +127,8 @@ def _twin(facts: Facts, home: Form, one: Indicator, form: Form, other: Indicator
         return skip(subject, zh, en, rows)
     told = f"部门表 {mine.raw}，项目表 {theirs.raw}"
     if _same_result(facts, one, other):
-        return passed(subject, f"{subject}：{told}", f"{subject}: the same", rows)
+        same = passed(subject, f"{subject}：{told}", f"{subject}: the same", rows)
+        return replace(same, relation=_equality(mine, theirs))
     numbers = [fact.number for fact in (mine, theirs) if fact.value is not None]
     if not numbers and len(one.name.raw) < _SPECIFIC:
         zh, en = "定性指标名称过于笼统", "the name of the graded indicator fits anything"
@@ -140,7 +143,15 @@ def _twin(facts: Facts, home: Form, one: Indicator, form: Form, other: Indicator
         residual=tidy(numbers[1] - numbers[0]) if len(numbers) == 2 else None,
         uom=one.unit,
         formula=f"{mine.raw} ≠ {theirs.raw}",
+        relation=_equality(mine, theirs),
     )
+
+
+def _equality(mine: Fact, theirs: Fact) -> Relation | None:
+    """Return that two results are the same, where both are numbers of one kind."""
+    if mine.value is None or theirs.value is None or mine.kind != theirs.kind:
+        return None
+    return Relation(Sum(((1, theirs),)), Sum(((1, mine),)), strict=True)
 
 
 def _same_result(facts: Facts, one: Indicator, other: Indicator) -> bool:
@@ -215,172 +226,3 @@ def _rest_is_basic(facts: Facts, executed: Quantity) -> Iterator[Outcome]:
     if whole.number == account.number:  # other funds would pay for projects too
         subject = "功能科目之和减项目执行数与基本支出"
         yield agree(subject, stated=of(basic), computed=items - executed, severity="info")
-
-
-@check(
-    "FIS-19",
-    zh="科目完成预算率与对应项目执行率矛盾",
-    en="item-completion-contradicts-project-rate",
-    severity="error",
-    basis="预算执行率＝预算执行数÷调整后预算数；同一笔支出的完成率应一致（逻辑）",
-    area="expenditure",
-)
-def item_completion_fits_project(facts: Facts) -> Iterator[Outcome]:
-    """A functional item spent on one project alone claims that project's execution rate.
-
-    What: item amount = one project's executed amount → the item's 完成预算 rate contains
-    the project's executed ÷ budget.
-    Why: the money is the same, so the rate is.
-    Basis: definition of the execution rate; logic.
-    Formula: 功能科目支出 = 项目预算执行数 ⇒ 完成预算率 = 预算执行数 ÷ 预算数 × 100%.
-    Tolerance: interval of the quotient; the two amounts must be equal.
-    Example: item 3.27, 完成预算100%; project 3.27 ÷ 4.41 = 74.15%.
-    Limits: amounts with fewer than three digits and amounts that two items or projects share
-    are not matched; a rate that fits the initial budget passes.
-    """
-    items = facts.find("functional_item", scope="general_public_budget")
-    for item in items:
-        rate = _completion(facts, item)
-        rows = [row for form in facts.projects if (row := form.total) and _paid(row, item)]
-        alone = sum(other.number == item.number for other in items) == 1
-        if rate is not None and len(rows) == 1 and alone and _is_telling(item):
-            yield _against_project(item, rate, rows[0], _form_of(facts, rows[0]))
-
-
-def _completion(facts: Facts, item: Fact) -> Fact | None:
-    rates = facts.find("functional_item", measure="completion_rate", scope=item.scope)
-    return next((rate for rate in rates if same_subject(rate, item)), None)
-
-
-def _paid(row: FundingRow, item: Fact) -> bool:
-    return row.executed is not None and row.executed.number == item.number
-
-
-def _is_telling(item: Fact) -> bool:
-    digits = re.sub(r"\D", "", item.raw).strip("0")
-    return len(digits) >= _LEAST_DIGITS
-
-
-def _form_of(facts: Facts, row: FundingRow) -> Form:
-    return next(form for form in facts.projects if form.total is row)
-
-
-def _against_project(item: Fact, rate: Fact, row: FundingRow, form: Form) -> Outcome:
-    subject = f"{item.dim('item')}与项目“{form.label}”"
-    wholes = {"年初": [row.initial]}.get(rate.dim("basis"), [row.adjusted, row.initial])
-    budgets = present(*wholes)
-    if row.executed is None or not budgets:
-        return skip(subject, "没有预算数", "no budget was read", (item, rate))
-    paid = of(row.executed)
-    outcomes = [
-        agree(subject, stated=of(rate), computed=percent(paid, of(budget))) for budget in budgets
-    ]
-    best = next((one for one in outcomes if one.status in ("exact", "rounding")), outcomes[0])
-    cells = present(item, rate, *best.facts, row.rate)
-    zh = f"{best.message.zh}；科目支出 {item.raw} 与项目执行数相等"
-    en = f"{best.message.en}; the item's amount is the project's"
-    return Outcome(
-        subject,
-        best.status,
-        Message(zh, en),
-        tuple({fact.id: fact for fact in cells}.values()),
-        expected=best.expected,
-        actual=best.actual,
-        residual=best.residual,
-        allowance=best.allowance,
-        uom=best.uom,
-        formula=f"{best.formula}；{item.raw} = {row.executed.raw}",
-    )
-
-
-@check(
-    "FIS-20",
-    zh="项目预算未执行完而年末没有结转结余",
-    en="unspent-budgets-without-carry-over",
-    severity="warning",
-    basis="预算法实施条例第八十三条：决算应当列示结转、结余资金",
-    area="expenditure",
-)
-def unspent_budgets(facts: Facts) -> Iterator[Outcome]:
-    """Budgets that were not spent are carried over, or the text says what became of them.
-
-    What: Σ (adjusted budget − executed) > 0 while 总计 = 本年支出, so closing carry-over 0,
-    and no word of money taken back.
-    Why: unspent money must be somewhere.
-    Basis: implementing rules of the budget law art. 83.
-    Formula: Σ(调整后预算数 − 预算执行数) > 0 and 年末结转和结余 = 0 ⇒ 收回, 注销 or 结转 is said.
-    Tolerance: a rest beyond its decimal interval; a closing balance whose interval holds 0 is none.
-    Example: 0.98 + 1.14 + 0.75 = 2.87 unspent, closing 674.37 − 674.37 = 0.
-    Limits: lawful where the quota lapsed, so a warning; needs both totals in the prose; a
-    closing carry-over smaller than the rest is not judged.
-    """
-    rows = [(form, row) for form in facts.projects if (row := form.total) is not None]
-    left = [
-        (form, row, of(row.adjusted) - of(row.executed))
-        for form, row in rows
-        if row.adjusted is not None and row.executed is not None
-    ]
-    unspent = [(form, row, rest) for form, row, rest in left if rest.number > rest.interval.radius]
-    closing = _closing(facts)
-    subject = "项目未执行预算与年末结转"
-    if not left:
-        return
-    if closing is None or any(
-        row.adjusted.confidence == "low" for _, row, _ in left if row.adjusted
-    ):
-        yield skip(subject, "没有读到总计或本年支出", "no totals were read")
-    elif not unspent:
-        cells = tuple(fact for _, _, rest in left for fact in rest.facts)
-        yield passed(subject, f"{subject}：项目预算均已执行", f"{subject}: all spent", cells)
-    else:
-        yield _left_over(facts, subject, unspent, closing)
-
-
-def _closing(facts: Facts) -> Quantity | None:
-    told = facts.first("closing_carryover", scope="all_funds")
-    if told is not None:
-        return of(told)
-    total = grand_total(facts, "all_funds")
-    spent = facts.first("expenditure_current_year", scope="all_funds")
-    return of(total) - of(spent) if total is not None and spent is not None else None
-
-
-def _left_over(
-    facts: Facts,
-    subject: str,
-    unspent: list[tuple[Form, FundingRow, Quantity]],
-    closing: Quantity,
-) -> Outcome:
-    whole = unspent[0][2]
-    for _, _, rest in unspent[1:]:
-        whole += rest
-    told = " + ".join(f"({rest.expression})" for _, _, rest in unspent) + f" = {show(whole)}"
-    cells = (*whole.facts, *closing.facts, *present(*(row.reason for _, row, _ in unspent)))
-    if closing.number >= whole.number:
-        zh, en = f"{subject}：{told}，不超过年末结转 {show(closing)}", f"{subject}: carried over"
-        return passed(subject, zh, en, cells)
-    if closing.number > closing.interval.radius:
-        zh, en = "年末结转和结余只够一部分", "only a part was carried over"
-        return skip(subject, zh, en, cells)
-    sections = ("totals", "expenditure", "fiscal_totals", "gpb", "gpb_overall", "gpb_items")
-    if any(_RETURNED.search(facts.section_text(key)) for key in sections):
-        zh, en = "文中说明了收回或结转", "the text tells of money returned"
-        return skip(subject, zh, en, cells)
-    names = "、".join(form.label for form, _, _ in unspent)
-    balance = f"{closing.expression} = {show(closing)}"
-    return Outcome(
-        subject,
-        "inconsistent",
-        Message(
-            f"{len(unspent)} 个项目（{names}）调整后预算未执行 {told}，"
-            f"年末结转和结余为零（{balance}），去向未说明",
-            f"{show(whole)} of adjusted budgets was not spent, and nothing was carried over",
-        ),
-        cells,
-        expected=two_places(whole.number / 10_000),
-        actual=two_places(closing.number / 10_000),
-        residual=tidy((whole.number - closing.number) / 10_000),
-        allowance=tidy(whole.interval.radius / 10_000),
-        uom="万元",
-        formula=f"{told}；{balance}",
-    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.checks.shares import before, same_subject
+from audit.checks.shares import before
 from audit.compare import agree, of, skip
-from audit.facts import Facts
+from audit.facts import Facts, same_subject
 from audit.model import Fact, Outcome
 from audit.registry import check
 

@@ -49,7 +49,8 @@ def published_in_time(facts: Facts) -> Iterator[Outcome]:
     a page's own date is outside the file.
     """
     subject = "公开时限"
-    approved, published = _dated(facts, _APPROVED), _dated(facts, _PUBLISHED)
+    approved = _dated(facts, _APPROVED) if "批复" in facts.document.text else None
+    published = _dated(facts, _PUBLISHED) if approved else None
     if approved is None or published is None:
         yield skip(subject, "没有印列批复或公开日期", "not both dates are printed")
         return

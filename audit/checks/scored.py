@@ -77,6 +77,12 @@ def is_blank(fact: Fact | None) -> bool:
     return fact is None or says_nothing(fact)
 
 
+def grade_of_total(facts: Facts, score: Fraction) -> str:
+    """Return the grade of a total score, by the edition's labels."""
+    labels = sorted(facts.edition.scoring.labels.items(), key=lambda pair: -pair[1])
+    return next((name for name, least in labels if score >= least), labels[-1][0])
+
+
 def over_scored(
     subject: str,
     facts: tuple[Fact, ...],

@@ -14,26 +14,13 @@ from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome, Scope, Severity
 from audit.statutory import StatutoryTable
 
+_ALL = 100  # per cent
 _ORPHAN = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[万亿]?\s?元|%)[，,；;。]")
-
-
-def same_subject(fact: Fact, other: Fact) -> bool:
-    """Return whether two facts speak of one thing: concept, scope and dimensions."""
-    keys = ("class", "subclass", "item", "name", "level")
-    return (fact.concept, fact.scope) == (other.concept, other.scope) and all(
-        fact.dim(key) == other.dim(key) for key in keys
-    )
 
 
 def with_measure(facts: Facts, fact: Fact, measure: Measure) -> Fact | None:
     """Return the fact of another measure about the same thing, the nearest after `fact`."""
-    found = [
-        other
-        for other in facts.find(
-            fact.concept, measure=measure, scope=fact.scope, part=fact.span.part
-        )
-        if same_subject(fact, other)
-    ]
+    found = [f for f in facts.about(fact, measure) if f.span.part == fact.span.part]
     after = [other for other in found if other.span.start > fact.span.start]
     return min(after, key=lambda f: f.span.start, default=found[0] if found else None)
 
@@ -160,13 +147,20 @@ def _last_place(number: Decimal | str | None) -> Decimal:
 
 def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
     """Yield the rate of change against the change and the year's figure it is printed with."""
-    current, change = before(facts, rate, "actual"), before(facts, rate, "change")
+    current, change = _this_year(facts, rate), before(facts, rate, "change")
     subject = f"{rate.label}较上年变动率"
-    if current is None or change is None or change.value is None:
+    if change is not None and are_opposed(change, rate):
+        yield opposed(subject, change, rate)
+    elif change is None and current is not None and _cannot_have_risen(current, rate):
+        yield _of_nothing(subject, (current, rate))
+    elif current is None or change is None or change.value is None:
         zh, en = "没有同时读到本年数和增减额", "figure of the year or change was not read"
         yield skip(subject, zh, en, (rate,))
-    elif change.direction != rate.direction and change.value and rate.value:
-        yield _opposed(subject, change, rate)
+    elif not change.value and not rate.value:
+        zh, en = f"{subject}：没有增减", f"{subject}: no change"
+        yield passed(subject, zh, en, (current, change, rate))
+    elif not change.value and not current.value:
+        yield _of_nothing(subject, (current, change, rate))
     else:
         prior = of(current) - of(change)
         if prior.number < 0:
@@ -179,6 +173,42 @@ def change_outcomes(facts: Facts, rate: Fact) -> Iterator[Outcome]:
             )
             outcome = agree(subject, stated=stated, computed=percent(size, prior), severity=gravity)
             yield explained(outcome, stated, percent(size, of(current)), _OF_THIS_YEAR)
+
+
+def is_nil(*cells: Fact) -> bool:
+    """Return whether all of some figures are zero."""
+    return not any(cell.value for cell in cells)
+
+
+def rate_of_nothing(subject: str, rate: Fact, cells: tuple[Fact, ...]) -> Outcome:
+    """Return a completion of nothing: 0 holds, 100 % is a habit, any other is a slip."""
+    zh, en = "没有预算也没有支出", "no budget and no expenditure"
+    if rate.value == _ALL:
+        return skip(subject, zh, en, cells)
+    if not rate.value:
+        return passed(subject, zh, en, cells)
+    message = Message(f"{subject}：{zh}，却写完成 {rate.raw}", f"{subject}: {en}, yet {rate.raw}")
+    return Outcome(subject, "inconsistent", message, cells)
+
+
+def _cannot_have_risen(current: Fact, rate: Fact) -> bool:
+    """Return whether nothing was spent, yet a rate other than −100 % or 0 is told."""
+    gone = rate.direction == "decrease" and rate.value == _ALL
+    return current.value == 0 and current.kind == "amount" and bool(rate.value) and not gone
+
+
+def _of_nothing(subject: str, cells: tuple[Fact, ...]) -> Outcome:
+    zh = f"{subject}：本年为零，{cells[-1].raw} 没有意义"
+    en = f"{subject}: nothing this year, so that {cells[-1].raw} means nothing"
+    return Outcome(subject, "inconsistent", Message(zh, en), cells, severity="warning")
+
+
+def _this_year(facts: Facts, rate: Fact) -> Fact | None:
+    """Return this year's figure for a rate: 收、支总计 may be told as one side each."""
+    told = before(facts, rate, "actual")
+    if told is not None or rate.concept != "grand_total" or rate.scope is None:
+        return told
+    return grand_total(facts, rate.scope)
 
 
 _OF_THIS_YEAR = (
@@ -207,22 +237,25 @@ def near(facts: Facts, fact: Fact, measure: Measure) -> Fact | None:
     told = before(facts, fact, measure) or with_measure(facts, fact, measure)
     if told is not None:
         return told
-    tables = facts.find(fact.concept, measure=measure, scope=fact.scope, part="table")
-    return next((other for other in tables if same_subject(fact, other)), None)
+    return next((f for f in facts.about(fact, measure) if f.span.part == "table"), None)
 
 
 def before(facts: Facts, rate: Fact, measure: Measure) -> Fact | None:
     """Return the nearest figure before a rate in the prose about the same thing, or None."""
-    found = [
-        fact
-        for fact in facts.find(rate.concept, measure=measure, scope=rate.scope, part="narrative")
-        if same_subject(fact, rate) and fact.span.start < rate.span.start
-    ]
+    told = (fact for fact in facts.about(rate, measure) if fact.span.part == "narrative")
+    found = [fact for fact in told if fact.span.start < rate.span.start]
     near = [fact for fact in found if fact.span.section == rate.span.section]
     return max(near or found, key=lambda fact: fact.span.start, default=None)
 
 
-def _opposed(subject: str, change: Fact, rate: Fact) -> Outcome:
+def are_opposed(change: Fact, rate: Fact) -> bool:
+    """Return whether a sentence tells an amount and a rate, not zero, with opposite words."""
+    told = bool(change.value and rate.value and change.direction and rate.direction)
+    return told and change.direction != rate.direction and change.span.quote == rate.span.quote
+
+
+def opposed(subject: str, change: Fact, rate: Fact) -> Outcome:
+    """Return that the amount of a change and its rate are told with opposite words."""
     zh = f"{subject}：增减额写“{_word(change)}”，变动率写“{_word(rate)}”，方向相反"
     en = f"{subject}: the amount and the rate go in opposite directions"
     return Outcome(subject, "inconsistent", Message(zh, en), (change, rate))
@@ -253,7 +286,7 @@ def balance_outcomes(facts: Facts, scope: Scope, subject: str) -> Iterator[Outco
         right = facts.find("total_expenditure", scope=scope, part=part)
         for revenue, expenditure in zip(left, right, strict=False):
             told = True
-            yield _balance(subject, revenue, expenditure)
+            yield _balance(facts, subject, revenue, expenditure)
     if both is None and not told:
         yield skip(subject, "没有读到收、支总计", "no grand totals were read")
 
@@ -267,23 +300,40 @@ def _table_balance(table: StatutoryTable) -> Iterator[Outcome]:
             yield agree(name, stated=of(right), computed=of(left))
 
 
-def _balance(subject: str, revenue: Fact, expenditure: Fact) -> Outcome:
+def _balance(facts: Facts, subject: str, revenue: Fact, expenditure: Fact) -> Outcome:
     """Return whether both sides are equal; 总收入 and 总支出 may mean those of the year."""
     outcome = agree(subject, stated=of(expenditure), computed=of(revenue))
-    loose = revenue.dim("wording") or expenditure.dim("wording")
+    loose = any(
+        side.dim("wording") and not told_with_its_parts(facts, side)
+        for side in (revenue, expenditure)
+    )
     if outcome.status == "inconsistent" and loose:
         zh, en = "“总收入”“总支出”可能指本年数", "the words may mean the year's figures"
         return skip(subject, zh, en, (revenue, expenditure))
     return outcome
 
 
+def told_with_its_parts(facts: Facts, total: Fact) -> bool:
+    """Return whether a sentence takes 总收入 or 总支出 apart into the year and a carry-over."""
+    side = "expenditure" if total.concept == "total_expenditure" else "revenue"
+    carried = "closing_carryover" if side == "expenditure" else "opening_carryover"
+    return all(
+        any(
+            fact.span.quote == total.span.quote and fact.span.start > total.span.start
+            for fact in facts.find(concept, scope=total.scope, part="narrative")
+        )
+        for concept in (f"{side}_current_year", carried)
+    )
+
+
 def grand_total(facts: Facts, scope: Scope) -> Fact | None:
     """Return the printed grand total of a scope, of revenue where both sides are printed.
 
-    总收入 is one only where 总支出 is the same; else it may be the year's revenue.
+    总收入 is one only where 总支出 is the same, or where its sentence takes it apart; else it
+    may be the year's revenue.
     """
     total = facts.first("grand_total", scope=scope) or facts.first("total_revenue", scope=scope)
-    if total is None or not total.dim("wording"):
+    if total is None or not total.dim("wording") or told_with_its_parts(facts, total):
         return total
     other = facts.first("total_expenditure", scope=scope, part=total.span.part)
     return total if other is not None and other.number == total.number else None

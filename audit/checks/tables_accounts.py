@@ -14,6 +14,7 @@ from audit.checks.cells import (
     total_at,
     without_table,
 )
+from audit.checks.told_balances import told_side
 from audit.compare import passed, skip
 from audit.extraction.table_words import NATURES
 from audit.facts import Facts
@@ -141,7 +142,7 @@ def expenditure_side_balances(facts: Facts) -> Iterator[Outcome]:
     """The expenditure side of the accounts adds up to its totals.
 
     What: both totals of the expenditure side against their parts (R03, R05), in each measure
-    printed.
+    printed; the grand total in the prose too.
     Why: the grand total has no other parts.
     Basis: arithmetic; form 公开01.
     Formula: 总计 = 本年支出合计 + 结余分配 + 年末结转和结余; 本年支出合计 = Σ功能类.
@@ -149,6 +150,7 @@ def expenditure_side_balances(facts: Facts) -> Iterator[Outcome]:
     Example: 2,940.05 + 55.34 = 2,995.39.
     Limits: a class that the table leaves out makes the second sum fail only if it has money.
     """
+    yield from told_side(facts, "all_funds", "expenditure")
     table = facts.table("final_accounts")
     if table is None:
         yield without_table(facts, "final_accounts")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from audit.checks.cells import called, children_of, summed, without_table
+from audit.checks.cells import by_parent, called, summed, without_table
 from audit.compare import passed, skip
 from audit.facts import Facts
 from audit.model import Fact, Message, Outcome
@@ -114,8 +114,9 @@ def economic_classes_add_up(facts: Facts) -> Iterator[Outcome]:
     if len(codes) != len(set(codes)):
         yield skip(called(table, "各级科目"), "有重复的科目编码", "a code is printed twice")
         return
+    below = by_parent(coded)
     for parent in coded:
-        cells = [amount_of(table, row) for row in children_of(parent, coded)]
+        cells = [amount_of(table, row) for row in below.get(parent.code, ())]
         if cells and (amount_of(table, parent) is not None or any(cells)):
             what = f"{parent.code}{parent.label}与各款"
             yield summed(called(table, what), amount_of(table, parent), cells, table=table)

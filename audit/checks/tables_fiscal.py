@@ -13,6 +13,7 @@ from audit.checks.cells import (
     without_table,
 )
 from audit.checks.tables_accounts import class_cells, classes_tie
+from audit.checks.told_balances import told_side
 from audit.facts import Facts
 from audit.model import Fact, Measure, Outcome, Scope
 from audit.registry import check
@@ -44,8 +45,9 @@ _OVERVIEWS = {
 def fiscal_revenue_side(facts: Facts) -> Iterator[Outcome]:
     """The revenue side of the fiscal table adds up and repeats the accounts.
 
-    What: 本年收入 = Σ three budgets; 总计 = 本年收入 + 年初财政拨款结转和结余; the opening
-    balance = Σ its three budgets (R13); each budget's revenue as in the accounts (R12).
+    What: 本年收入 = Σ three budgets; 总计 = 本年收入 + 年初财政拨款结转和结余, in table and
+    prose; the opening balance = Σ its three budgets (R13); each budget's revenue as in the
+    accounts (R12).
     Why: the table is typed beside the accounts.
     Basis: arithmetic; forms 公开01 and 公开04.
     Formula: 本年收入 = 一般公共预算 + 政府性基金 + 国有资本经营; 总计 = 本年收入 +
@@ -54,6 +56,7 @@ def fiscal_revenue_side(facts: Facts) -> Iterator[Outcome]:
     Example: 2,940.05 + 21.63 = 2,961.68.
     Limits: blank cells add nothing; each column of budgets is checked alike.
     """
+    yield from told_side(facts, "fiscal", "revenue")
     table, accounts = facts.table("fiscal"), facts.table("final_accounts")
     if table is None:
         yield without_table(facts, "fiscal")
@@ -107,7 +110,8 @@ def _carried(table: StatutoryTable, budget: Scope, measure: Measure) -> Fact | N
 def fiscal_expenditure_side(facts: Facts) -> Iterator[Outcome]:
     """The expenditure side of the fiscal table adds up, down its columns and along its rows.
 
-    What: each column against its classes and its total (R13), each row against the budgets (R14).
+    What: each column against its classes and its total (R13), the latter in the prose too; each
+    row against the budgets (R14).
     Why: a cell was mistyped, or a row was moved.
     Basis: arithmetic; form 公开04.
     Formula: 栏: 本年支出 = Σ功能类, 总计 = 本年支出 + 年末财政拨款结转和结余; 行: 合计 =
@@ -116,6 +120,7 @@ def fiscal_expenditure_side(facts: Facts) -> Iterator[Outcome]:
     Example: 2,106.66 + 326.71 + 60.99 + 445.69 = 2,940.05.
     Limits: blank cells add nothing.
     """
+    yield from told_side(facts, "fiscal", "expenditure")
     table = facts.table("fiscal")
     if table is None:
         yield without_table(facts, "fiscal")

@@ -91,16 +91,26 @@ def hospitality_sum(facts: Facts) -> Iterator[Outcome]:
 
 def _sum(facts: Facts, whole: str, parts: tuple[str, ...], subject: str) -> Outcome:
     total = facts.first(whole, scope="fiscal", part="narrative")
-    found = [facts.first(p, section="three_public", scope="fiscal", level="") for p in parts]
+    found = [_part(facts, part) for part in parts]
     told = tuple(fact for part, fact in zip(parts, found, strict=True) for fact in (
         (fact,) if fact else _vehicle_parts(facts) if part == "vehicles" else ()))  # fmt: skip
     if total is None or not told:
         return skip(f"{subject}与分项", "合计或分项没有读全", "the total or a part was not read")
     outcome = agree(f"{subject}与分项", stated=of(total), computed=add(told))
-    if None in found and (outcome.status == "inconsistent" or len(told) < len(parts) - 1):
+    over = outcome.residual is not None and outcome.residual < 0  # no unread part mends that
+    failed = outcome.status == "inconsistent" and not over
+    if None in found and (failed or len(told) < len(parts) - 1):
         zh, en = "合计或分项没有读全", "the total or a part was not read"
         return skip(outcome.subject, zh, en, outcome.facts)
     return outcome
+
+
+def _part(facts: Facts, concept: str) -> Fact | None:
+    """Return what is told of an item; 其中外宾接待费 may stand in the list of purposes."""
+    told = facts.first(concept, section="three_public", scope="fiscal", level="")
+    if told is not None or concept != "foreign_hospitality":
+        return told
+    return facts.first("detail_amount", measure="reason", about=concept)
 
 
 def _vehicle_parts(facts: Facts) -> tuple[Fact, ...]:
@@ -179,11 +189,24 @@ def three_public_changes(facts: Facts) -> Iterator[Outcome]:
         yield from change_outcomes(facts, rate)
     total, items = _change(facts, "three_public"), [_change(facts, item) for item in _ITEMS]
     changed = [of(item) if item.value is not None else unchanged(item) for item in items if item]
-    if total is None or total.value is None or len(changed) < len(_ITEMS):
+    if items[1] is None and len(changed) == len(_ITEMS) - 1:
+        changed += _vehicle_changes(facts)
+    about = total is not None and total.value is None and total.raw.startswith("基本")
+    if total is None or about or len(changed) < len(_ITEMS):
         yield skip("各项增减之和", "增减额没有读全", "not every change was read")
     else:
         computed = changed[0] + changed[1] + changed[2]
-        yield agree("“三公”合计增减与各项增减之和", stated=of(total), computed=computed)
+        stated = of(total) if total.value is not None else unchanged(total)
+        yield agree("“三公”合计增减与各项增减之和", stated=stated, computed=computed)
+
+
+def _vehicle_changes(facts: Facts) -> list[Quantity]:
+    """Return the change of both parts of the vehicle expense together, where both are told."""
+    told = [_change(facts, part) for part in ("vehicle_purchase", "vehicle_operation")]
+    if None in told:
+        return []
+    parts = [of(part) if part.value is not None else unchanged(part) for part in told if part]
+    return [parts[0] + parts[1]]
 
 
 def _change(facts: Facts, concept: str) -> Fact | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.checks.shares import near
-from audit.compare import Quantity, agree, base_of, of, passed, skip
+from audit.compare import Quantity, add, agree, base_of, of, passed, skip
 from audit.facts import Facts
 from audit.model import Fact, Measure, Message, Outcome
 from audit.registry import check
@@ -27,7 +27,7 @@ def budget_sum(facts: Facts) -> Iterator[Outcome]:
     """The budget of the three public expenses is the sum of the items' budgets.
 
     What: Σ of the three budgets, printed or implied by actual − change on the budget,
-    against the printed total.
+    against the printed total; the budget of vehicles = purchase + operation.
     Why: a sentence that says 比预算增减0 of one item hides what is missing elsewhere.
     Basis: arithmetic.
     Formula: 预算合计 = Σ各项预算; 某项预算 = 决算数 − 与预算相差额.
@@ -39,7 +39,12 @@ def budget_sum(facts: Facts) -> Iterator[Outcome]:
     found = False
     for measure in _BUDGETS:
         total = facts.first("three_public", measure=measure, scope="fiscal")
+        vehicles = _parts_of_vehicles(facts, measure)
+        whole = facts.first("vehicles", measure=measure, scope="fiscal")
+        if whole is not None and vehicles is not None:
+            yield agree("公务用车预算与购置、运行预算", stated=of(whole), computed=vehicles)
         items = [_budget(facts, concept, measure) for concept in _ITEMS]
+        items[1] = items[1] or vehicles
         told = [item for item in items if item is not None]
         if total is None or len(told) < len(_ITEMS):
             continue
@@ -47,6 +52,15 @@ def budget_sum(facts: Facts) -> Iterator[Outcome]:
         yield agree(subject, stated=of(total), computed=told[0] + told[1] + told[2])
     if not found:
         yield skip(subject, "未读全", "not every budget was read")
+
+
+def _parts_of_vehicles(facts: Facts, measure: Measure) -> Quantity | None:
+    """Return the budgets of purchase and operation together, where both are printed."""
+    parts = [
+        facts.first(concept, measure=measure, scope="fiscal", part="narrative")
+        for concept in ("vehicle_purchase", "vehicle_operation")
+    ]
+    return add([part for part in parts if part is not None]) if all(parts) else None
 
 
 def _budget(facts: Facts, concept: str, measure: Measure) -> Quantity | None:

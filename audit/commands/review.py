@@ -55,7 +55,7 @@ EXAMPLES = """\
   audit review reports/某县测试局/2023 --confirm 2023/EXP-08/1 --name 张三
   audit review reports/某县测试局/2023 --dismiss 2023/INC-07/1 --reason 口径不同 --name 张三
   audit review reports/某县测试局/2023 --explain 2023/PRJ-13/1 --answer 单位称为笔误 --name 李四
-  audit review reports/某县测试局/2023 --correct 2023/EXP-02/1 --value 项目支出=96.22 --name 李四
+  audit review reports/某县测试局/2023 --correct 2023/EXP-02/1 --value f298=96.22 --name 李四
   audit review reports/某县测试局/2023 --reopen 2023/INC-07/1 --name 王五
   audit review reports/某县测试局/2023 --export csv --out decisions.csv
   audit review disclosure.docx --journal decisions.jsonl
@@ -230,14 +230,14 @@ def _corrections(values: Sequence[str], lead: StoredLead | None) -> tuple[Correc
     for text in values:
         name, sign, value = (part.strip() for part in text.partition("="))
         if not (name and sign and value):
-            raise InvalidDecision(f"--value {text}：须写作 数字=值，例如 项目支出=96.22。")
+            raise InvalidDecision(f"--value {text}：须写作 数字=值，例如 f298=96.22。")
         figures = lead.figures if lead else {}
-        ids = [one for one, label in figures.items() if name in (one, label)]
+        ids = [one for one, (label, _) in figures.items() if name in (one, label)]
         if len(ids) != 1:
-            shown = "、".join(f"{one}（{label}）" for one, label in figures.items())
+            shown = "、".join(f"{one}（{label} {raw}）" for one, (label, raw) in figures.items())
             why = "不止一个" if ids else "没有"
             raise UnknownLead(f"这条疑点{why}数字 {name}；请用编号：{shown or '（无）'}。")
-        found.append(Correction(ids[0], figures[ids[0]], value))
+        found.append(Correction(ids[0], figures[ids[0]][0], value))
     return tuple(found)
 
 
@@ -270,7 +270,7 @@ def _listing(
         last = gone.history[-1]
         about = " ".join(one for one in (last.check, last.seen.subject if last.seen else "") if one)
         said = f"{gone.fingerprint}  {about}  {named(STANDING, gone.status, language)}  {last.name}"
-        yield harmless(f"{word('elsewhere', language)}：{said}") + "\n"
+        yield harmless(f"{word('no_longer', language)}：{said}") + "\n"
     standing: list[str] = [found.of(lead.fingerprint).status for lead in unit.leads]
     counts = "、".join(
         f"{named(STANDING, one, language)} {standing.count(one)}" for one in STANDING

@@ -30,7 +30,7 @@ EXAMPLES = """\
 以及同一文件夹 result.json 记下的末行散列。不重新运行核对。
 Verifies: the hash chain of every decisions.jsonl below DIR (lines changed, removed, moved or
 cut off), its .head file, and the last hash that result.json beside it recorded. It does not
-run the checks again. What a chain cannot prove stands in docs/review.md.
+run the checks again. What a chain cannot prove stands in docs/decisions-journal.md.
 
 退出码 · exit codes:
   0 相符 · the same   1 不符 · differs   2 没有可查对的，或读不了 · nothing to verify, or unreadable

@@ -10,13 +10,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from audit.errors import UnknownEdition
 
+_EXECUTION_RULES = ("linear", "brackets")
+_CAP_RULES = ("either", "linear", "ratio")
+_EQUAL_RULES = ("either", "proportional", "linear")
 _FOLDER = Path(__file__).parent  # importlib.resources costs as much as all of the reading
 
 
@@ -24,15 +27,23 @@ _FOLDER = Path(__file__).parent  # importlib.resources costs as much as all of t
 class Scoring:
     """How 绩效自评 scores are recomputed.
 
-    `execution` is `linear`, with `execution_configured` True only where the province's
-    rule was read; `grades` maps a qualitative grade to its band (share of the weight,
-    from, to); `scales` maps a scale as printed (优良中低差) to its grades, best first;
-    `labels` are the lowest total scores of 优良中差.
+    `execution` is `linear`, or `brackets` with the pairs of `brackets` (least execution rate
+    in %, share of the weight, highest first); `execution_configured` is True only where the
+    province's rule was read. `cap_rule` says what an exceeded ≤ target keeps: `linear`
+    (1 − excess ÷ target), `ratio` (target ÷ result) or `either`; `equal_rule` what more than
+    an = target keeps: `proportional` (all), `linear` (1 − excess ÷ target) or `either`.
+    `grades` maps a qualitative grade to its band (share of the weight, from, to); `wordings`
+    longer words to the grade they mean; `scales` a scale as printed (优良中低差) to its
+    grades, best first; `labels` are the lowest total scores of 优良中差.
     """
 
     execution: str
     execution_configured: bool
+    brackets: tuple[tuple[Decimal, Decimal], ...]
+    cap_rule: str
+    equal_rule: str
     grades: Mapping[str, tuple[Decimal, Decimal]]
+    wordings: Mapping[str, str]
     scales: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, Decimal]
 
@@ -113,10 +124,46 @@ def _edition(name: str, values: dict[str, Any]) -> Edition:
 
 
 def _scoring(values: dict[str, Any]) -> Scoring:
+    execution = _one_of(values, "execution", _EXECUTION_RULES)
     return Scoring(
-        execution=values["execution"],
+        execution=execution,
         execution_configured=values["execution_configured"],
+        brackets=_brackets(values.get("brackets", {}), needed=execution == "brackets"),
+        cap_rule=_one_of(values, "cap_rule", _CAP_RULES),
+        equal_rule=_one_of(values, "equal_rule", _EQUAL_RULES),
         grades={k: (Decimal(lo), Decimal(hi)) for k, (lo, hi) in values["grades"].items()},
+        wordings=dict(values["wordings"]),
         scales={key: tuple(found) for key, found in values["scales"].items()},
         labels={key: Decimal(value) for key, value in values["labels"].items()},
     )
+
+
+def _one_of(values: dict[str, Any], key: str, known: tuple[str, ...]) -> str:
+    """Return a rule's name; raises ValueError for one that there is not."""
+    name: str = values[key]
+    if name not in known:
+        raise ValueError(f"[scoring] {key} = {name!r}，应为 {'、'.join(known)} 之一")
+    return name
+
+
+def _brackets(values: dict[str, str], *, needed: bool) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Return rate and share of each bracket, highest first.
+
+    Raises ValueError where there is none though one is needed, where a share is not between 0
+    and 1, or where a higher rate gets less.
+    """
+    pairs = sorted(((_decimal(k), _decimal(v)) for k, v in values.items()), reverse=True)
+    shares = [share for _, share in pairs]
+    if needed and not pairs:
+        raise ValueError("[scoring] execution = 'brackets'，但没有 [scoring.brackets]")
+    if any(not 0 <= share <= 1 for share in shares) or shares != sorted(shares, reverse=True):
+        raise ValueError("[scoring.brackets] 的得分比例应在 0 与 1 之间，且执行率越高不得越低")
+    return tuple(pairs)
+
+
+def _decimal(value: object) -> Decimal:
+    """Return a number of an edition; raises ValueError for words."""
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        raise ValueError(f"{value!r} 不是数字") from None

@@ -16,12 +16,12 @@ RESULT = "result.json"
 
 @dataclass(frozen=True, slots=True)
 class StoredLead:
-    """One lead as its JSON tells it; `figures` are the ids and labels of its figures."""
+    """One lead as its JSON tells it; `figures` are its figures' labels and prints by id."""
 
     id: str
     fingerprint: str
     message: str
-    figures: Mapping[str, str]
+    figures: Mapping[str, tuple[str, str]]
     seen: Seen
 
 
@@ -51,7 +51,7 @@ def stored_leads(document: Mapping[str, object]) -> tuple[StoredLead, ...]:
     Raises UnreadableDocument where one lacks what every lead has.
     """
     try:
-        labels = {fact["id"]: fact["label"] for fact in _listed(document["facts"])}
+        labels = {fact["id"]: (fact["label"], fact["raw"]) for fact in _listed(document["facts"])}
         return tuple(_lead(entry, labels) for entry in _listed(document["leads"]))
     except (KeyError, TypeError, AttributeError) as problem:
         raise UnreadableDocument(
@@ -70,7 +70,7 @@ def _listed(value: object) -> list[dict[str, str]]:
     return value
 
 
-def _lead(entry: Mapping[str, object], labels: Mapping[str, str]) -> StoredLead:
+def _lead(entry: Mapping[str, object], labels: Mapping[str, tuple[str, str]]) -> StoredLead:
     figures = entry["facts"]
     if not isinstance(figures, list):
         raise TypeError("facts")
@@ -78,7 +78,7 @@ def _lead(entry: Mapping[str, object], labels: Mapping[str, str]) -> StoredLead:
         id=str(entry["id"]),
         fingerprint=str(entry["fingerprint"]),
         message=str(entry["message"]),
-        figures={str(one): labels[one] for one in figures},
+        figures={str(one): labels.get(one, ("", "")) for one in figures},
         seen=Seen(
             str(entry["check"]),
             str(entry["subject"]),

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from audit import editions
 from audit.editions import Edition
+from audit.extraction.breakdowns import with_breakdowns
 from audit.extraction.charts import read_charts
 from audit.extraction.flat_forms import read_flat_forms
 from audit.extraction.flattened import read_flattened
@@ -36,7 +37,8 @@ def extract(document: Document, edition: str = "auto") -> Facts:
     sections = infer_sections(document, find_sections(document, used))
     document = replace(document, notes=(*document.notes, *note_of(sections)))
     glossary = tuple(read_glossary(document, sections))
-    told = [*settle(read_narrative(document, sections, year)), *read_charts(document, year)]
+    prose = with_breakdowns(document, settle(read_narrative(document, sections, year)))
+    told = [*prose, *read_charts(document, year)]
     titles = tuple(find_table_titles(document))
     written = tuple(form_facts(forms))
     tables = read_statutory(document, used, year, {fact.span.table for fact in written})

@@ -19,6 +19,7 @@ _COUNTED = {
     "次": ("groups", "团组数"),
     "辆": ("vehicles", "辆数"),
 }
+_SESSIONS = ("meeting_expense", "training_expense")
 _HELD = re.compile(r"保有|共有(?:公务)?(?:用车|车辆)|账面|实有|现有|实际")
 _IN_ALL = re.compile(r"(?:共计|合计|总共)接待[^，。；]*$")  # with the foreign ones, maybe
 _BOOKS = re.compile(r"账面|实际")
@@ -42,6 +43,8 @@ def counted(figure: Figure, subject: Subject, lead: str, section: str) -> Subjec
     if found is None or _is_counted(subject):
         return subject
     kind, word = found
+    if subject.concept in _SESSIONS:
+        kind, word = ("participants", "人次") if "人" in figure.uom else ("sessions", "次数")
     if kind == "vehicles":
         concept, label = _vehicles(lead)
         books = _BOOKS.search(lead)  # 账面56辆，实际12辆: two counts of one stock
@@ -55,7 +58,9 @@ def counted(figure: Figure, subject: Subject, lead: str, section: str) -> Subjec
 
 
 def _is_counted(subject: Subject) -> bool:
-    return subject.concept.endswith(("_batches", "_guests", "_groups"))
+    return subject.concept.endswith(
+        ("_batches", "_guests", "_groups", "_sessions", "_participants")
+    )
 
 
 def _vehicles(lead: str) -> tuple[str, str]:

@@ -229,7 +229,14 @@ class _Clause:
         aside = aside_of(before, lead)
         if named and named.concept.startswith("functional_class") and aside == "detail":
             return ""  # 主要用于 introduces the classes themselves
+        if named and _is_nature(self.reader.document.text[named.start : named.end]):
+            return ""  # 用于保障…的日常支出 is the expenditure itself
         return aside
+
+
+def _is_nature(words: str) -> bool:
+    """Return whether a term names basic or project expenditure by what it was used for."""
+    return words.endswith(("日常支出", "工作的经费支出"))
 
 
 def _dated(cue: Cue, figure: Figure, lead: str, year: int | None) -> Cue | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from audit.editions import Edition
@@ -24,6 +24,7 @@ _LEVELS = {"part": 1, "one": 2, "two": 3, "three": 4}
 _LONGEST_TITLE = 48
 _CONTENTS_LINE = re.compile(r"[.…·\s]\d+$")
 _TABLE_TITLE = re.compile(r"表(?:[（(][^（）()]*[）)])?$")  # 支出决算表 heads no prose
+_GENERAL_BUDGET = "一般公共预算"
 _BEFORE_TITLE = r"(?:\d{4}\s*年度?)?(?:本?(?:单位|部门))?(?:关于)?"
 
 
@@ -40,7 +41,7 @@ class Heading:
 
 def find_sections(document: Document, edition: Edition) -> tuple[Section, ...]:
     """Return the sections in reading order; a section ends at the next of its level."""
-    headings = list(find_headings(document, edition))
+    headings = _fiscal_beside_general(list(find_headings(document, edition)))
     longest: dict[str, Section] = {}
     for place, heading in enumerate(headings):
         end = _end(headings[place + 1 :], heading.level, len(document.text))
@@ -49,6 +50,27 @@ def find_sections(document: Document, edition: Edition) -> tuple[Section, ...]:
         if heading.key and (known is None or _length(section) > _length(known)):
             longest[heading.key] = section  # a table of contents names each title first
     return tuple(sorted(longest.values(), key=lambda section: section.start))
+
+
+def _fiscal_beside_general(headings: list[Heading]) -> list[Heading]:
+    """Return the headings, with those told apart that speak of all three fiscal budgets.
+
+    财政拨款支出 and 财政拨款基本支出 are sections of their own only where 一般公共预算 has
+    one on the same level; elsewhere they are other words for the general budget's.
+    """
+    general = {
+        (heading.key, heading.level) for heading in headings if _GENERAL_BUDGET in heading.title
+    }
+    return [_beside(heading, general) for heading in headings]
+
+
+def _beside(heading: Heading, general: set[tuple[str, int]]) -> Heading:
+    if heading.key == "fiscal_expenditure" and ("gpb", heading.level) not in general:
+        return replace(heading, key="")
+    is_basic = heading.key == "basic" and _GENERAL_BUDGET not in heading.title
+    if is_basic and ("basic", heading.level) in general:
+        return replace(heading, key="fiscal_basic")
+    return heading
 
 
 def find_headings(document: Document, edition: Edition) -> Iterator[Heading]:

@@ -24,6 +24,7 @@ from audit.extraction.table_words import (
     bare,
     concept_of,
     is_of_which,
+    name_of,
     squeezed,
 )
 from audit.model import Cell, Document, Fact, Scope, Span, Table
@@ -334,7 +335,7 @@ class _Reader:
         span = self._span(label, last, number)
         return TableRow(
             words, concept, code, tuple(cells), span, panel.side, budget,
-            frozenset(dashes), frozenset(unread),
+            frozenset(dashes), frozenset(unread), name_of(words),
         )  # fmt: skip
 
     def _span(self, label: Cell | None, last: Cell | None, number: int) -> Span:

@@ -123,6 +123,11 @@ def bare(text: str) -> str:
     return _BRACKETS.sub("", word).strip("、:：.()")
 
 
+def name_of(text: str) -> str:
+    """Return a label as two printings of a name are compared: bare, and without 支出."""
+    return bare(text).removesuffix("支出")
+
+
 def is_of_which(text: str) -> bool:
     """Return whether a label names a part of the row above (其中：…), which no sum may add."""
     return bool(_OF_WHICH.match(_SPACE.sub("", text)))

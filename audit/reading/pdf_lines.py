@@ -23,7 +23,9 @@ _SAME_LINE = 0.45
 _ASCENT, _DESCENT = 0.86, 0.16
 _OPEN_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*(?:,\d{0,2}|,?\d*\.)\Z")
 _NUMBER_START = re.compile(r"[\d,.]*\d[\d,.]*%?\Z")
+_REST_OF_AMOUNT = re.compile(r"[\d,]*\.?\d*(?:万元|亿元|元|%|％)")  # of one cut in a sentence
 _NUMBER_END = re.compile(r"(?<![\w.,])-?[\d,.]*\d[\d,.]*\Z")
+_MARGINS = 2.5  # ems: both margins of a cell, and the place of a character
 _PAGE = re.compile(r"\d{1,3}")
 
 
@@ -171,17 +173,24 @@ def cell_text(lines: Sequence[Line], width: float) -> tuple[str, tuple[PrintedLi
     text, places = "", []
     for number, line in enumerate(lines):
         if number:
-            full = lines[number - 1].right - lines[number - 1].left > width - line.size
-            text = _cell_joined(text, line.text, full=full)
+            rest = width - (lines[number - 1].right - lines[number - 1].left)
+            text = _cell_joined(text, line.text, rest / line.size)
         else:
             text = line.text
         places.append(line.printed(len(text) - len(line.text)))
     return text, tuple(places)
 
 
-def _cell_joined(before: str, after: str, *, full: bool) -> str:
-    """Return both lines of a cell as one; a number that fills its cell goes on below."""
-    cut = full or _OPEN_NUMBER.search(before) or after[0] in ".,"
+def _cell_joined(before: str, after: str, rest: float) -> str:
+    """Return both lines of a cell as one; a number that fills its cell goes on below.
+
+    `rest` is what the first line leaves of the cell's width, in ems; beside an amount's unit
+    the margins of the cell may be left too.
+    """
+    cut = rest < 1 or _OPEN_NUMBER.search(before) or after[0] in ".,"
     if cut and _NUMBER_END.search(before) and _NUMBER_START.match(after):
+        return before + after
+    inside = rest < _MARGINS and before[-1:].isdecimal() and after[:1].isdecimal()
+    if inside and _REST_OF_AMOUNT.match(after):
         return before + after
     return joined(before, after)

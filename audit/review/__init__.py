@@ -1,8 +1,8 @@
 """Decisions that last: what people say of leads, kept in a journal, found by fingerprint.
 
 `decisions` holds the records and the state they give, `journal` the file, `runs` what the
-leads of the last run were, `unit` all of it for one unit's results. docs/review.md explains
-the file to people.
+leads of the last run were, `unit` all of it for one unit's results. The file is explained to
+people in docs/decisions-journal.md.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -21,7 +21,6 @@ _SCORE_RULES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "equal_rule": ("proportional", "linear", "either"),
     }
 )
-_KNOWN_TO_EDITIONS = frozenset(field.name for field in fields(Scoring))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,8 @@ class Rules:
 
 def score_rules(scoring: Scoring) -> dict[str, tuple[str, ...]]:
     """Return the score rules that can be chosen, with the names of each; brackets where known."""
-    known = {name: rules for name, rules in _SCORE_RULES.items() if name in _KNOWN_TO_EDITIONS}
-    if not getattr(scoring, "brackets", ()):
-        known["execution"] = ("linear",)
-    return known
+    execution = _SCORE_RULES["execution"] if scoring.brackets else ("linear",)
+    return {**_SCORE_RULES, "execution": execution}
 
 
 EVERYTHING = Choice()

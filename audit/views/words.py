@@ -236,7 +236,7 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "changes": Message(
             "与上一次疑点不同的核对相比", "Against the last run whose leads were others"
         ),
-        "no_longer_leads": Message(
+        "no_longer": Message(
             "已作决定、现不再是疑点的", "Decided before, no longer a lead"
         ),
         "journal": Message(

@@ -73,3 +73,24 @@ def test_either_budget_may_be_meant():
     assert not failures("FIS-16", text.replace("完成年初预算的75%", "完成预算的75%"))
     assert not failures("FIS-16", text.replace("完成年初预算的75%", "完成预算的60%"))
     assert failures("FIS-16", text.replace("完成年初预算的75%", "完成年初预算的60%"))
+
+
+@pytest.mark.parametrize(
+    ("rate", "status"), [("0.00", "exact"), ("8.00", "inconsistent"), ("100", "not_applicable")]
+)
+def test_a_completion_of_nothing(rate, status):
+    """Of no budget nothing was spent: 0 % holds, 100 % is a habit, 8 % is a slip."""
+    text = (
+        "七、财政拨款“三公”经费支出决算情况说明\n"
+        f"因公出国（境）费支出预算为0.00万元，支出决算为0.00万元，完成预算的{rate}%。\n"
+    )
+    assert [outcome.status for outcome in judge("FIS-16", text)] == [status]
+
+
+def test_money_spent_completes_some_of_the_budget():
+    """完成预算的0% beside an amount contradicts it, though no budget is printed."""
+    text = "七、财政拨款“三公”经费支出决算情况说明\n公务接待费支出决算为0.00万元，完成预算的0%。\n"
+    assert not failures("FIS-16", text)
+    (found,) = failures("FIS-16", text.replace("0.00万元", "3.00万元"))
+    assert found.severity == "warning"
+    assert "3.00" in found.message.zh

@@ -81,6 +81,8 @@ def test_a_copied_difference_once_is_only_a_hint():
     twice = once + "公务用车运行费预算9.00万元，决算7.00万元；较上年减少2.00万元。"
     assert {o.severity for o in failures("ANA-15", once)} == {"info"}
     assert {o.severity for o in failures("ANA-15", twice)} == {"warning"}
+    same = "“三公”经费预算5.00万元，决算4.00万元；较上年减少1.00万元。" + once
+    assert {o.severity for o in failures("ANA-15", same)} == {"info"}
 
 
 def test_a_whole_budget_beside_decimals_is_taken_as_exact():
@@ -111,3 +113,11 @@ def test_nothing_spent_completes_nothing_without_a_budget():
     """0 % of an unprinted budget is right for every budget."""
     text = "因公出国（境）费决算0万元，完成年初预算0%。"
     assert not failures("FIS-16", text)
+
+
+def test_a_change_and_its_rate_on_the_budget_go_one_way():
+    """增加 beside 下降 contradict each other, whatever the figures are."""
+    text = "机关运行经费支出100.00万元，比年初预算增加10.00万元，增长11.11%。"
+    assert not failures("ANA-12", text)
+    (opposed,) = failures("ANA-12", text.replace("增长", "下降"))
+    assert "方向相反" in opposed.message.zh

@@ -201,3 +201,13 @@ def test_secret_parts_need_not_go_down_to_the_item():
     """A document that calls parts of itself secret is not held to the item."""
     text = CASES["FRM-04"].broken + "\n部分科目涉密，不予公开。\n"
     assert [o.status for o in judge("FRM-04", text)] == ["not_applicable"]
+
+
+def test_a_code_beside_the_item_alone_names_no_subclass():
+    """2080505-… prints the name of its item; that no 款 is named beside it is no wrong name."""
+    text = (
+        "五、一般公共预算财政拨款支出决算情况说明\n（三）一般公共预算财政拨款支出决算具体情况\n"
+        "社会保障和就业支出155.00万元。\n"
+        "（一）2080501-行政单位离退休155.00万元，较上年决算数增加10.00万元，增长6.90%。\n"
+    )
+    assert not failures("EXP-10", text)

@@ -148,3 +148,26 @@ def test_a_passage_alone_is_no_incomplete_disclosure():
     text = "七、“三公”经费支出决算情况说明\n“三公”经费支出决算为1.00万元。\n"
     assert not failures("FRM-01", text)
     assert not failures("FRM-02", text)
+
+
+def test_an_entry_of_a_fund_that_a_table_lists_is_no_stranger():
+    """A glossary may explain an item that only a table prints."""
+    entry = (
+        "3.城乡社区（212）国有土地使用权出让收入安排的支出（08）城市建设支出（03）：指城市建设。\n"
+    )
+    table = (
+        "政府性基金预算财政拨款收入支出决算表\n金额单位：万元\n"
+        "科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出 | 基本支出 | 项目支出 | 年末结转和结余\n"
+        "合计 |  |  | 22.00 | 22.00 |  | 22.00 | \n"
+        "2120803 | 城市建设支出 |  | 22.00 | 22.00 |  | 22.00 | \n"
+    )
+    strange = ITEMS.rstrip("\n") + "\n" + entry
+    assert failures("FRM-05", strange)
+    assert not failures("FRM-05", f"{strange}第五部分 附表\n{table}")
+
+
+def test_an_item_told_by_its_code_is_explained_by_its_entry():
+    """2050203-初中教育 names no 款; its class and its own name find the entry."""
+    told = "2.教育（类）普通教育（款）初中教育（项）："
+    assert ITEMS.count(told) == 1
+    assert not failures("FRM-05", ITEMS.replace(told, "（一）2050203-初中教育"))

@@ -126,3 +126,16 @@ def test_completion_of_two_budgets_is_no_contradiction():
     """完成年初预算80% and 完成调整预算100% measure against two budgets."""
     text = "公务接待费支出8.00万元，完成年初预算的80%，完成调整预算的100%。"
     assert not failures("XSE-02", text)
+
+
+def test_one_change_of_two_totals():
+    """Where both sides of the totals are printed, their one change and rate are tested too."""
+    text = (
+        "一、收入支出决算总体情况说明\n"
+        "2023年度收入总计1100.00万元，支出总计1100.00万元。"
+        "与2022年相比，收、支总计各增加100.00万元，增长10.00%。\n"
+    )
+    assert not failures("ANA-01", text)
+    assert failures("ANA-01", text.replace("10.00%", "9.09%"))
+    (opposed,) = failures("ANA-01", text.replace("增长", "下降"))
+    assert "方向相反" in opposed.message.zh

@@ -135,3 +135,22 @@ def test_a_sum_is_not_judged_before_all_its_parts_are_read():
     (outcome,) = judge("EXP-02", text)
     assert outcome.status == "not_applicable"
     assert "没有读出" in outcome.message.zh
+
+
+def test_a_project_that_names_its_item_is_not_foreign_to_it():
+    """救援队伍 under 应急救援: the words of the item count, not those of the class alone."""
+    foreign = BOOKED.replace("科技创新券", "食堂保洁").replace(
+        "其他科学技术支出（项）", "成果转化与扩散（项）"
+    )
+    assert failures("EXP-13", foreign)
+    assert not failures("EXP-13", foreign.replace("食堂保洁", "成果推广"))
+
+
+def test_an_amount_that_a_fitting_item_has_too_is_chance():
+    """A project equal to two items belongs to the one that fits."""
+    item = "1.科学技术（类）其他科学技术支出（款）其他科学技术支出（项）：支出决算为6.40万元。\n"
+    other = "2.一般公共服务（类）财政事务（款）一般行政管理事务（项）：支出决算为6.40万元。\n"
+    foreign = BOOKED.replace("科技创新券", "食堂保洁").replace("，完成预算100%", "")
+    assert foreign.count(item) == 1
+    assert failures("EXP-13", foreign)
+    assert not failures("EXP-13", foreign.replace(item, item + other))

@@ -65,3 +65,15 @@ def test_a_share_is_judged_by_the_base_that_its_words_name():
 def test_price_limit_is_not_an_amount():
     """单价100万元以上 describes the equipment; it is not money spent."""
     assert [o.status for o in judge("AST-02", MATTERS)] == ["exact"]
+
+
+@pytest.mark.parametrize(
+    "words", ["未使用机关运行经费", "没有机关运行经费支出", "未发生机关运行经费支出"]
+)
+def test_an_institution_may_say_that_it_has_no_operating_expense(words):
+    """A 事业单位 that says so in words, whatever the verb, has disclosed it."""
+    text = MATTERS.replace(
+        "机关运行经费支出90.00万元，比2022年度增加10.00万元，增长12.50%。主要原因是差旅费增加。",
+        f"属事业单位，按规定{words}。",
+    )
+    assert failures("OPC-01", text) == []

@@ -136,6 +136,15 @@ def test_unspent_budgets_without_carry_over():
     assert not failures("FIS-20", told)
 
 
+def test_the_reason_of_a_project_may_say_where_its_money_went():
+    """A form's own reason that the rest was taken back explains it too (FIS-20)."""
+    (found,) = failures("FIS-20", ALL.replace("收、支总计均为762.00", "收、支总计均为760.00"))
+    reason = next(fact.raw for fact in found.facts if fact.measure == "reason")
+    text = ALL.replace("收、支总计均为762.00", "收、支总计均为760.00")
+    assert text.count(reason) == 1
+    assert not failures("FIS-20", text.replace(reason, f"{reason}剩余额度由财政收回。"))
+
+
 def test_a_disclosure_without_forms_says_nothing():
     """No form, no lead and no pass."""
     for check in ("PRF-01", "PRF-02", "PRJ-13", "EXP-07", "FIS-19", "FIS-20"):
@@ -147,3 +156,15 @@ def test_a_form_of_the_other_kind_is_not_judged():
     for check in ("PRJ-01", "PRJ-02", "PRJ-08", "PRJ-24", "PRJ-29"):
         assert judge(check, DEPARTMENT) == []
     assert judge("PRF-01", DEVICES + TRAINING) == []
+
+
+def test_a_project_paid_from_other_money_is_no_item_of_the_budget():
+    """An equal amount is chance where the form says that no appropriation paid it (FIS-19)."""
+    text = CASES["FIS-19"].broken
+    assert failures("FIS-19", text)
+    lines = text.splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if "财政资金 | 30.00" in line)
+    lines[at] = "| | 其中：财政资金 | 0.00 | 0.00 | 0.00 | | / | / | |\n"
+    own = next(n for n, line in enumerate(lines) if "单位资金 | 0.00" in line)
+    lines[own] = "| | 单位资金 | 30.00 | 32.50 | 31.20 | 96.00% | / | / | |\n"
+    assert not failures("FIS-19", "".join(lines))

@@ -35,10 +35,11 @@ def test_a_rate_within_rounding():
 
 
 @pytest.mark.parametrize(
-    ("rate", "status"), [("8.00%", "inconsistent"), ("100%", "not_applicable")]
+    ("rate", "status"),
+    [("8.00%", "inconsistent"), ("100%", "not_applicable"), ("0.00%", "exact")],
 )
 def test_a_rate_of_nothing(rate, status):
-    """0 of 0 has no rate: 100 % is a habit, 8 % a slip, 0 % says nothing."""
+    """0 of 0 has no rate: 100 % is a habit, 8 % a slip, 0 % is right."""
     row = f"{FISCAL}\n| | 单位资金 | 0.00 | 0.00 | 0.00 | {rate} | / | / | |"
     found = [o for o in judge("PRJ-03", FORMS.replace(FISCAL, row)) if "培训·单位" in o.subject]
     assert [o.status for o in found] == [status]
@@ -79,6 +80,39 @@ def test_too_high_a_score_for_execution_names_a_better_project_with_no_more():
     assert "执行率更高的 96.00% 也只得 10" in found.message.zh
     low = FORMS.replace("| 96.00% | 10 | 10 |", "| 96.00% | 10 | 8 |")
     assert [o.severity for o in failures("PRJ-04", low)] == ["info"]
+
+
+def test_a_budget_raised_to_what_was_paid_is_fitted_too():
+    """8.80 → 9.90 = 9.90 executed, with bills unpaid: raised, and still not enough."""
+    row = "| 总额 | 8.80 | 9.90 | 9.90 | 100.00% | 10 | 10 | 款项拖欠 |"
+    (found,) = failures("PRJ-07", FORMS.replace(TOTAL, row))
+    assert "年初 8.80 调增为 9.90" in found.message.zh
+
+
+BRACKETS = """
+title = "某省"
+extends = "generic"
+[scoring]
+execution = "brackets"
+execution_configured = true
+[scoring.brackets]
+"90" = "1"
+"60" = "0.8"
+"30" = "0.4"
+"""
+
+
+@pytest.mark.parametrize(("score", "severity"), [("8", None), ("10", "error"), ("4", "warning")])
+def test_a_score_by_brackets(score, severity, tmp_path):
+    """50 % lies in the bracket from 30 % on and 70 % in the one from 60 %; the rule was read."""
+    file = tmp_path / "brackets.toml"
+    file.write_text(BRACKETS, "utf-8")
+    row = f"| 总额 | 10.00 | 10.00 | 7.00 | 70.00% | 10 | {score} | 未付 |"
+    found = [
+        o for o in judge("PRJ-04", FORMS.replace(TOTAL, row), str(file)) if "培训" in o.subject
+    ]
+    assert [o.severity for o in found if o.status == "inconsistent"] == [severity][: bool(severity)]
+    assert found[0].formula == f"7.00 ÷ 10.00 = 70.00%，按分档 10 × 0.8 = 8.00，得分 {score}"
 
 
 def test_a_small_adjustment_unexplained_is_a_hint():

@@ -99,12 +99,14 @@ def test_a_score_without_its_own_weight_is_not_judged():
         ("| ≥ | 1 | 场 | 9 | 30 | 30 | |", "info"),
         ("| ≥ | 12 | 场 | 17 | 30 | 30 | |", "info"),
         ("| ≥ | 12 | 场 | 60 | 30 | 30 | |", "warning"),
-        ("| ≥ | 12 | 场 | 60 | 30 | 30 | 加办 |", None),
+        ("| ≥ | 12 | 场 | 30 | 30 | 30 | 加办 |", None),
+        ("| ≥ | 12 | 场 | 60 | 30 | 30 | 加办 |", "info"),
+        ("| ≥ | 12 | 场 | 60 | 30 | 27 | 加办 |", None),
         ("| ≥ | 5 | 万人 | 52000 | 30 | 30 | |", None),
     ],
 )
 def test_how_far_above_the_target_is_far(row, severity):
-    """Small targets, moderate excess, a reason and a lost 万 are not warned of."""
+    """Small targets, moderate excess and a lost 万 are not warned of; 5 times asks for fewer points."""
     changed = FORMS.replace("| ≥ | 12 | 场 | 12 | 30 | 30 | |", row)
     assert changed != FORMS
     assert [o.severity for o in failures("PRJ-16", changed)] == ([severity] if severity else [])
@@ -153,6 +155,16 @@ def test_units_that_go_with_their_names():
     (found,) = failures("PRJ-21", FORMS.replace(old, "| 培训次数 | ≥ | 12 | 人/年 |"))
     assert "“次数”的单位为“人/年”" in found.message.zh
     assert not failures("PRJ-21", FORMS.replace(old, "| 培训户数 | ≥ | 12 | 户 |"))
+
+
+def test_an_amount_in_another_unit_than_its_target():
+    """31.2 beside ≤ 300000 元 was written in 万元: a hint, and no verdict on the target."""
+    changed = FORMS.replace("| 300000 | 元 | 312000 |", "| 300000 | 元 | 31.2 |")
+    (found,) = failures("PRJ-21", changed)
+    assert "31.2 像是另一单位的数" in found.message.zh
+    assert [o.status for o in judge("PRJ-14", changed) if "采购经费" in o.subject] == [
+        "not_applicable"
+    ]
 
 
 def test_a_whole_disclosure_that_holds_gives_no_lead_of_performance():

@@ -137,3 +137,37 @@ def test_the_recomputed_total_says_what_the_leads_amount_to():
     assert found.formula == "100 − (30 − 15.00) = 85.00"
     assert "等级由“优”变为“良”" in found.message.zh
     assert found.severity == "info"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "severity", "told"),
+    [
+        # a grade's band gives 30 at most; all rows are inside, their sum is told 3 too high
+        ("| 合计 | 100 | 100 | |", "| 合计 | 100 | 103 | |", "info", "高于上限"),
+        # 12 of 12 deserve 30, and got 20 without a word
+        (
+            "| 培训场次 | ≥ | 12 | 场 | 12 | 30 | 30 | |",
+            "| 培训场次 | ≥ | 12 | 场 | 12 | 30 | 20 | |",
+            "info",
+            "低于下限",
+        ),
+    ],
+)
+def test_the_total_against_both_bounds(old, new, severity, told):
+    """Above the most and below the least that the rules allow."""
+    changed = FORMS.replace(old, new)
+    assert changed != FORMS
+    if told == "低于下限":
+        changed = changed.replace("| 合计 | 100 | 100 | |", "| 合计 | 100 | 90 | |")
+    (found,) = failures("PRJ-29", changed)
+    assert told in found.message.zh
+    assert found.severity == severity
+
+
+def test_a_stricter_score_with_its_reason_stays_inside_the_bounds():
+    """A unit may take points from a met target, if it says why."""
+    changed = FORMS.replace(
+        "| 培训场次 | ≥ | 12 | 场 | 12 | 30 | 30 | |",
+        "| 培训场次 | ≥ | 12 | 场 | 12 | 30 | 20 | 两场延期 |",
+    ).replace("| 合计 | 100 | 100 | |", "| 合计 | 100 | 90 | |")
+    assert not failures("PRJ-29", changed)

@@ -132,3 +132,28 @@ def test_items_as_columns_need_no_name_for_their_row():
     one += "合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | 公务接待费\n9.00 | 0.00 | 6.50 | 2.50\n"
     assert [o.status for o in judge("TPE-01", one) if "合计与三项" in o.subject] == ["exact"]
     assert failures("TPE-01", one.replace("6.50", "5.60"))
+
+
+@pytest.mark.parametrize(
+    ("row", "below"),
+    [
+        ("208 | 社会保障和就业支出 | 200.00 | 190.00 |  |  |  |  | 10.00\n", "20805"),
+        ("20805 | 行政事业单位养老支出 | 200.00 | 190.00 |  |  |  |  | 10.00\n", "2080505"),
+    ],
+)
+def test_a_level_that_is_left_out_is_noticed(row, below):
+    """Sums hold without a 类 or a 款, so its absence is told by itself."""
+    assert row in REVENUE
+    (lost,) = [o for o in failures("INC-05", REVENUE.replace(row, "")) if o.status == "missing"]
+    assert below in lost.message.zh
+    assert lost.severity == "warning"
+
+
+def test_a_table_of_items_alone_lacks_no_level():
+    """Where no 款 is printed none is missing."""
+    items = "".join(
+        f"{line}\n"
+        for line in REVENUE.splitlines()
+        if line.split(" |")[0] not in {"20106", "20805", "22102"}
+    )
+    assert not failures("INC-05", items)

@@ -138,3 +138,10 @@ def test_items_of_a_fund_are_held_against_its_own_table():
     assert not failures("XSE-03", text)
     wrong = text.replace("支出决算为22.00万元", "支出决算为23.00万元")
     assert [o for o in failures("XSE-03", wrong) if "农村社会事业" in o.subject]
+
+
+def test_a_row_of_totals_that_was_not_read_is_no_blank_cell():
+    """A text copy prints 合计 over two columns in one cell: the row is not read, and not blank."""
+    table = GENERAL.replace("合计 |  | 880.00", "合计 | 880.00")
+    assert table != GENERAL
+    assert failures("XSE-03", PROSE + table) == []

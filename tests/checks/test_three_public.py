@@ -77,3 +77,52 @@ def test_shares_of_a_selection_need_not_add_up():
     """A passage without a heading may tell the shares of some items only."""
     text = "三公经费10.00万元：接待费4.00万元，占40%；因公出国（境）费1.00万元，占10%。"
     assert not failures("TPE-04", text)
+
+
+PARTS = """\
+七、财政拨款“三公”经费支出决算情况说明
+2023年度“三公”经费支出预算为10.00万元，决算为8.50万元，比上年增加0.50万元，增长6.25%。
+1.因公出国（境）费支出年初预算为0.00万元，决算为0.00万元，比上年增加0.00万元，增长0.00%。
+2.公务用车购置费支出年初预算为0.00万元，决算为0.00万元，比上年增加0.00万元，增长0.00%；公务用车运行维护费支出年初预算为7.00万元，决算为6.50万元，比上年增加0.60万元，增长10.17%。
+3.公务接待费支出年初预算为3.00万元，决算为2.00万元，比上年减少0.10万元，下降4.76%。国内接待费支出2.00万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("check", "old", "new"),
+    [
+        ("TPE-20", "运行维护费支出年初预算为7.00", "运行维护费支出年初预算为5.00"),
+        ("TPE-20", "因公出国（境）费支出年初预算为0.00", "因公出国（境）费支出年初预算为2.00"),
+        ("TPE-05", "减少0.10万元", "减少0.40万元"),
+        (
+            "TPE-05",
+            "决算为0.00万元，比上年增加0.00万元，增长0.00%。",
+            "决算为0.00万元，比上年增加0.00万元，增长5.00%。",
+        ),
+        ("TPE-03", "国内接待费支出2.00", "国内接待费支出7.00"),
+    ],
+)
+def test_purchase_and_operation_stand_for_the_vehicles(check, old, new):
+    """Where the vehicle expense itself is not told, its two parts are; rates of nothing are slips."""
+    assert PARTS.count(old) == 1
+    assert not failures(check, PARTS)
+    assert failures(check, PARTS.replace(old, new))
+
+
+def test_a_total_called_unchanged_beside_items_that_changed():
+    """持平 of the total counts as no change; 基本持平 allows for a little."""
+    same = THREE.replace("较上年度减少1.00万元，下降16.67%", "与上年度持平")
+    assert any("各项增减之和" in o.subject for o in failures("TPE-05", same))
+    assert not failures(
+        "TPE-05", THREE.replace("较上年度减少1.00万元，下降16.67%", "与上年度基本持平")
+    )
+
+
+def test_a_part_above_its_whole_needs_no_other_part():
+    """国内接待 alone cannot be more than all of 接待; less than that may be the other part."""
+    text = THREE.replace("外事接待支出0万元。\n", "")
+    assert not failures("TPE-03", text)
+    assert failures("TPE-03", text.replace("国内公务接待支出1.00万元", "国内公务接待支出10000万元"))
+    assert not failures(
+        "TPE-03", text.replace("国内公务接待支出1.00万元", "国内公务接待支出0.80万元")
+    )

@@ -54,3 +54,17 @@ def test_a_passage_of_the_general_budget_is_known_without_the_word_fiscal():
     alone = facts_of("2023年一般公共预算拨款基本支出860.00万元。").sections
     assert [(section.key, section.inferred) for section in alone] == [("basic", True)]
     assert keys("四、一般公共预算拨款基本支出决算情况说明\n内容。") == ["basic"]
+
+
+def test_fiscal_sections_beside_those_of_the_general_budget():
+    """Jiangsu tells all three budgets first; under 五 the same words mean the general budget."""
+    beside = (
+        "五、财政拨款支出决算情况说明\n甲。\n六、财政拨款基本支出决算情况说明\n乙。\n"
+        "七、一般公共预算支出决算情况说明\n丙。\n八、一般公共预算基本支出决算情况说明\n丁。\n"
+    )
+    assert keys(beside) == ["fiscal_expenditure", "fiscal_basic", "gpb", "basic"]
+    under = (
+        "五、一般公共预算财政拨款支出决算情况说明\n（一）财政拨款支出决算总体情况\n甲。\n"
+        "六、财政拨款基本支出决算情况说明\n乙。\n"
+    )
+    assert keys(under) == ["gpb", "basic"]

@@ -201,6 +201,7 @@ def told(text):
                 "vehicles actual 8.00 万元",
                 "vehicle_purchase actual 5.00 万元",
                 "vehicle_operation actual 3.00 万元",
+                "hospitality_per_guest actual 150 元",  # a mean, and no amount of the account
             ],
         ),
         (
@@ -328,3 +329,29 @@ def test_another_level_is_told_apart():
     ]
     assert not failures("XSE-02", text)
     assert not failures("TPE-01", text)
+
+
+def test_a_name_that_begins_with_its_use_is_no_detail():
+    """用于社会福利的彩票公益金支出 is an item, not what a sum was used for."""
+    text = """\
+    八、政府性基金预算财政拨款收入支出决算情况说明
+    1.其他支出（类）彩票公益金安排的支出（款）用于社会福利的彩票公益金支出（项）5.61万元，主要用于福利设施。
+    """
+    (item,) = facts_of(text).find("functional_item", measure=None)
+    assert (item.raw, item.measure) == ("5.61万元", "actual")
+
+
+def test_an_item_may_be_told_by_its_code():
+    """2010601-行政运行605.00万元: the code is no figure, the name and its class are known."""
+    text = """\
+    五、一般公共预算财政拨款支出决算情况说明
+    （一）2010601-行政运行605.00万元，较上年决算数增加30.00万元，增长5.22%。
+    """
+    found = facts_of(text)
+    assert [f.raw for f in found if f.kind != "text"] == ["605.00万元", "30.00万元", "5.22%"]
+    item = found.first("functional_item")
+    assert (item.dim("item"), item.dim("class"), item.dim("item_code")) == (
+        "行政运行",
+        "一般公共服务支出",
+        "2010601",
+    )

@@ -229,6 +229,21 @@ def test_text_in_a_cell_is_one_text():
     assert rows[2][0] == "小计5"
 
 
+def test_a_sentence_in_a_cell_may_break_within_an_amount():
+    """27.6 at the edge of a full line and 4万元 below it are one amount; two words stay two."""
+    xs, ys = steps(72, 64, 60), steps(100, 40, 40)
+    drawn = [
+        *rules(xs, ys),
+        words(74, 112, "调减预算27.6", 10),
+        words(74, 126, "4万元。", 10),
+        words(74, 152, "第3", 10),
+        words(74, 166, "4万元", 10),
+    ]
+    rows = texts(read(drawn))[0]
+    assert rows[0][0] == "调减预算27.64万元。"
+    assert rows[1][0] == "第3 4万元"
+
+
 def test_text_printed_twice_counts_once():
     """Bold made by printing twice, a little apart, is one text."""
     drawn = [*rules(XS, YS), *cells(XS, YS, ROWS), *cells([x + 0.4 for x in XS], YS, ROWS)]

@@ -17,7 +17,8 @@ from audit.views.display import Picture, Shown
 METHODS = (
     "head", "controls", "facts", "relations", "checks", "leads", "unchecked", "summary",
     "lead_list", "unread", "coverage", "decision_list", "fact_counts",
-    "structure_chart", "change_chart", "residual_chart", "budget_chart", "score_chart", "outcome_chart",
+    "structure_chart", "change_chart", "residual_chart", "budget_chart",
+    "score_chart", "outcome_chart",
 )  # fmt: skip
 
 

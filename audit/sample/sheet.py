@@ -1,6 +1,6 @@
 """Write a small workbook, a sheet a table, whose bytes depend on nothing but its content.
 
-Parts are stored, not compressed, as in `word_file`. Amounts are numbers under `#,##0.00`.
+Parts are stored, not compressed, as in `word`. Amounts are numbers under `#,##0.00`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from html_file import rows_of
-from nine_tables import Sheet
-from word_file import OFFICE, R, package
+from audit.sample.blocks import Sheet, rows_of
+from audit.sample.word import OFFICE, R, package
 
 _MAIN = f"{OFFICE}/spreadsheetml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"

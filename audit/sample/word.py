@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
+
+from audit.sample.blocks import Block, Cell, Chart, Heading, Table
+from audit.sample.text import bookmark
 
 OFFICE = "http://schemas.openxmlformats.org"
 W = f"{OFFICE}/wordprocessingml/2006/main"
@@ -23,44 +24,6 @@ WIDTH = 9000  # of the text, in twentieths of a point
 BUILT_IN = {"TableGrid": "Table Grid", **{f"Heading{n}": f"heading {n}" for n in (1, 2, 3)}}
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; level 0 is the title of the file. Headings carry a bookmark."""
-
-    text: str
-    level: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: `span` columns wide; `merge` begins a cell that goes down, or is under it."""
-
-    text: str
-    span: int = 1
-    merge: Literal["", "begin", "below"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; the spans of each row add up to `columns`."""
-
-    columns: int
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart: series are (name, categories, values), labels printed ones a point."""
-
-    caption: str
-    kind: str
-    series: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
-    labels: tuple[str, ...] = ()
-
-
-Block = Heading | str | Table | Chart
 
 
 def word_file(blocks: Sequence[Block], about: str) -> bytes:
@@ -98,11 +61,6 @@ def package(parts: Mapping[str, str]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, (HEAD + content).encode())
     return buffer.getvalue()
-
-
-def bookmark(number: int) -> str:
-    """Return the name of the n-th heading's bookmark."""
-    return f"_Toc{20240000 + number}"
 
 
 def _content_types(charts: int) -> str:

@@ -1,4 +1,4 @@
-"""Write the second sample as a PDF: ruled tables, one page on its side, numbers at the foot.
+"""Write a disclosure as a PDF: ruled tables, one page on its side, numbers at the foot.
 
 Nothing is compressed, so that the bytes depend on no zlib. The project's own font is put in,
 its outlines made quadratic: a page looks the same, and can be photographed, anywhere.
@@ -7,15 +7,15 @@ its outlines made quadratic: a page looks the same, and can be photographed, any
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
-from html_file import rows_of
-from nine_tables import Sheet
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -31,9 +31,12 @@ from reportlab.platypus import (
     Table,
     TableStyle,
 )
-from word_file import Heading
 
-FONT = Path(__file__).resolve().parent.parent / "audit/views/fonts/AuditSansSC-Regular.otf"
+from audit.sample.blocks import Heading, Sheet, heads_of, rows_of
+from audit.sample.blocks import Table as Grid
+
+FONT = Path(__file__).parent.parent / "views/fonts/AuditSansSC-Regular.otf"
+Printed = Heading | str | Sheet | Grid
 _NAME = "AuditSansSC"
 _MARGIN = 64
 _SIDES = ("LEFT", "RIGHT", "TOP", "BOTTOM")
@@ -50,23 +53,25 @@ _TITLE = ParagraphStyle("title", _LINE, fontSize=16, leading=28, alignment=1)
 _HEADS = {0: _TITLE, **{n: ParagraphStyle(f"h{n}", _LINE, fontSize=16 - n) for n in (1, 2, 3)}}
 
 
-def pdf_file(blocks: Sequence[Heading | str | Sheet], title: str) -> bytes:
+def pdf_file(blocks: Sequence[Printed], title: str) -> bytes:
     """Return the bytes of the PDF; a table begins on its own page, prose after it on another."""
-    _register("".join(_texts(blocks)))
     out = BytesIO()
     template = BaseDocTemplate(
         out, pagesize=A4, title=title, invariant=1, pageCompression=0, pageTemplates=_pages()
     )
-    template.build(list(_flow(blocks)))
+    with _letters("".join(_texts(blocks))):
+        template.build(list(_flow(blocks)))
     return out.getvalue()
 
 
-def _texts(blocks: Sequence[Heading | str | Sheet]) -> Iterator[str]:
+def _texts(blocks: Sequence[Printed]) -> Iterator[str]:
     yield "—" + "".join(map(chr, range(32, 127)))
     for block in blocks:
         if isinstance(block, Sheet):
             yield from (block.title, *block.above, block.note)
             yield from (cell.text for row in block.table.rows for cell in row)
+        elif isinstance(block, Grid):
+            yield from (cell.text for row in block.rows for cell in row)
         else:
             yield block if isinstance(block, str) else block.text
 
@@ -74,7 +79,9 @@ def _texts(blocks: Sequence[Heading | str | Sheet]) -> Iterator[str]:
 # --- the font -----------------------------------------------------------------------
 
 
-def _register(text: str) -> None:
+@contextmanager
+def _letters(text: str) -> Iterator[None]:
+    """Give the document's font the letters of a text while the document is built."""
     font = TTFont(FONT, recalcTimestamp=False)
     options = Options()
     options.notdef_outline, options.layout_features = True, []
@@ -85,7 +92,16 @@ def _register(text: str) -> None:
     out = BytesIO()
     font.save(out)
     out.seek(0)
-    pdfmetrics.registerFont(ttfonts.TTFont(_NAME, out))
+    made = ttfonts.TTFont(_NAME, out)
+    if _NAME not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(made)
+    # where a font of this name or face is registered, reportlab keeps that one's letters
+    known = pdfmetrics.getFont(_NAME)
+    before, known.face = known.face, made.face
+    try:
+        yield
+    finally:
+        known.face = before
 
 
 def _to_quadratic(font: TTFont) -> None:
@@ -142,7 +158,7 @@ def _foot(canvas: Canvas, template: BaseDocTemplate) -> None:
     canvas.drawCentredString(middle, 36, f"— {canvas.getPageNumber()} —")
 
 
-def _flow(blocks: Sequence[Heading | str | Sheet]) -> Iterator[Flowable]:
+def _flow(blocks: Sequence[Printed]) -> Iterator[Flowable]:
     after_table = False
     for block in blocks:
         if isinstance(block, Sheet):
@@ -155,13 +171,13 @@ def _flow(blocks: Sequence[Heading | str | Sheet]) -> Iterator[Flowable]:
             yield NextPageTemplate("upright")
             yield PageBreak()
             after_table = False
-        yield _words(block)
+        yield _ruled(block, wide=False) if isinstance(block, Grid) else _words(block)
 
 
 def _words(block: Heading | str) -> Paragraph:
     if isinstance(block, str):
-        return Paragraph(block, _BODY)
-    return Paragraph(block.text, _HEADS[block.level])
+        return Paragraph(escape(block), _BODY)
+    return Paragraph(escape(block.text), _HEADS[block.level])
 
 
 def _sheet(sheet: Sheet) -> Iterator[Flowable]:
@@ -170,13 +186,13 @@ def _sheet(sheet: Sheet) -> Iterator[Flowable]:
     yield Paragraph(mark, _RIGHT)
     yield Paragraph(maker, _LEFT)
     yield Paragraph(unit, _RIGHT)
-    yield _ruled(sheet)
+    yield _ruled(sheet.table, wide=sheet.wide)
     if sheet.note:
         yield Paragraph(sheet.note, _LEFT)
 
 
-def _ruled(sheet: Sheet) -> Table:
-    table, size = sheet.table, landscape(A4) if sheet.wide else A4
+def _ruled(table: Grid, *, wide: bool) -> Table:
+    size = landscape(A4) if wide else A4
     style = [("GRID", (0, 0), (-1, -1), _INK, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     grid: list[list[Paragraph | str]] = []
     for number, row in enumerate(table.rows):
@@ -188,22 +204,21 @@ def _ruled(sheet: Sheet) -> Table:
                 end = (column + cell.span - 1, number + height - 1)
                 style.append(("SPAN", (column, number), end))
             amount = cell.text[-3:-2] == "."
-            cells += [Paragraph(cell.text, _AMOUNT if amount else _CELL), *[""] * (cell.span - 1)]
+            text = escape(cell.text)
+            cells += [Paragraph(text, _AMOUNT if amount else _CELL), *[""] * (cell.span - 1)]
         grid.append(cells)
-    heads = next(n for n, row in enumerate(table.rows) if row[0].text in ("栏次", "合计", "301")
-                 or row[0].text.startswith("一、"))  # fmt: skip
     return Table(
         grid,
-        colWidths=_widths(sheet, size[0] - 2 * _MARGIN),
-        repeatRows=heads,
+        colWidths=_widths(table, size[0] - 2 * _MARGIN),
+        repeatRows=heads_of(table),
         style=TableStyle([*style, *((f"{side}PADDING", (0, 0), (-1, -1), 3) for side in _SIDES)]),
     )
 
 
-def _widths(sheet: Sheet, whole: float) -> list[float]:
+def _widths(table: Grid, whole: float) -> list[float]:
     """Return column widths: as wide as the longest word of the rows, within limits."""
-    longest = [6] * sheet.table.columns
-    for row in sheet.table.rows:
+    longest = [6] * table.columns
+    for row in table.rows:
         column = 0
         for cell in row:
             if cell.span == 1:

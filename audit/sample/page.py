@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from nine_tables import Sheet
-from word_file import Cell, Heading, Table
+from audit.sample.blocks import Heading, Sheet, Table, rows_of
 
 _HEAD = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -74,21 +73,3 @@ def _cells(table: Table, number: int) -> Iterator[str]:
             marks = "".join(f' {name}="{size}"' for name, size in spans if size > 1)
             yield f"<td{marks}>{escape(cell.text)}</td>"
         column += cell.span
-
-
-def rows_of(table: Table, number: int, column: int) -> int:
-    """Return over how many rows the cell goes that begins at a row and a column."""
-    height = 1
-    for row in table.rows[number + 1 :]:
-        if _at(row, column).merge != "below":
-            break
-        height += 1
-    return height
-
-
-def _at(row: Sequence[Cell], column: int) -> Cell:
-    for cell in row:
-        if column < cell.span:
-            return cell
-        column -= cell.span
-    raise IndexError(column)
