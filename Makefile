@@ -1,5 +1,6 @@
 # Needs Python (3.11 or later) and make; everything else is installed into .venv.
 #   make audit   set up, then read the bundled sample: notebooks and report under reports/
+#   make lab     set up, then open the workbench in JupyterLab on the sample
 #   make test    set up, then lint, types, layers, tests, notebooks
 
 PYTHON ?= python3
@@ -10,11 +11,16 @@ AXE    := 4.11.0
 AXE_FILE := .e2e/axe-core-$(AXE).js
 SETUP  := pyproject.toml constraints.txt
 
-.PHONY: audit test lint types layers unit notebooks e2e truth corpus mutation example bench bench-pdf docs format constraints clean
+.PHONY: audit lab test lint types layers unit notebooks e2e truth corpus mutation example bench bench-pdf docs format constraints clean
 .DELETE_ON_ERROR:
 
 audit: $(VENV)/.audit
 	$(BIN)/audit run data/sample.docx --out reports || [ $$? -eq 1 ] # 1 says that there are leads
+
+# opens the workbench in JupyterLab on the sample; SOURCE=disclosure.docx for another one
+SOURCE ?= data/sample.docx
+lab: $(VENV)/.audit
+	$(BIN)/audit lab $(SOURCE) --dir lab
 
 test: lint types layers unit notebooks
 

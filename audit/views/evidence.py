@@ -130,9 +130,18 @@ def templates() -> Environment:
 
 def style() -> Markup:
     """Return the style sheet that sheets and tables share, as a `<style>` element."""
+    return _sheet_of("audit.css")
+
+
+def bench_style() -> Markup:
+    """Return what the relations' tree, the document's pane and the controls need beside it."""
+    return _sheet_of("workbench.css")
+
+
+def _sheet_of(name: str) -> Markup:
     source = templates().loader
-    assert source is not None  # noqa: S101 - set three lines above
-    css = source.get_source(templates(), "audit.css")[0]
+    assert source is not None  # noqa: S101 - set where the environment is made
+    css = source.get_source(templates(), name)[0]
     return Markup(f"<style>{css}</style>")  # noqa: S704 - our own file
 
 
