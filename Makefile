@@ -1,18 +1,26 @@
 # Needs Python (3.11 or later) and make; everything else is installed into .venv.
 #   make audit   set up, then read the bundled sample: notebooks and report under reports/
+#   make lab     set up, then open the workbench in JupyterLab on the sample
 #   make test    set up, then lint, types, layers, tests, notebooks
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+AXE    := 4.11.0
+AXE_FILE := .e2e/axe-core-$(AXE).js
 SETUP  := pyproject.toml constraints.txt
 
-.PHONY: audit test lint types layers unit notebooks truth corpus mutation example bench bench-pdf docs format constraints clean
+.PHONY: audit lab test lint types layers unit notebooks e2e truth corpus mutation example bench bench-pdf docs format constraints clean
 .DELETE_ON_ERROR:
 
 audit: $(VENV)/.audit
 	$(BIN)/audit run data/sample.docx --out reports || [ $$? -eq 1 ] # 1 says that there are leads
+
+# opens the workbench in JupyterLab on the sample; SOURCE=disclosure.docx for another one
+SOURCE ?= data/sample.docx
+lab: $(VENV)/.audit
+	$(BIN)/audit lab $(SOURCE) --dir lab
 
 test: lint types layers unit notebooks
 
@@ -28,6 +36,14 @@ layers: $(VENV)/.test
 
 unit: $(VENV)/.test
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+# the pages and the workbench in a real browser; skips what the machine has not
+e2e: $(VENV)/.test
+	mkdir -p .e2e
+	@[ -f $(AXE_FILE) ] || { npm pack --silent --pack-destination .e2e axe-core@$(AXE) && \
+	  tar -xzOf .e2e/axe-core-$(AXE).tgz package/axe.min.js > $(AXE_FILE); } || \
+	  { rm -f $(AXE_FILE); echo "axe-core could not be fetched: accessibility is not tested"; }
+	$(BIN)/python -m pytest -m e2e tests/e2e
 
 # runs every stored notebook again and compares each output
 notebooks: $(VENV)/.test

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 import audit
-from audit.commands import check, checks, facts, papers, review, run, sample, text, verify
+from audit.commands import check, checks, facts, lab, papers, review, run, sample, text, verify
 from audit.commands.documents import complain
 from audit.commands.parser import Subparsers
 from audit.errors import AuditError, fault_sentence
@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     facts.add_parser(commands)
     text.add_parser(commands)
     run.add_parsers(commands)
+    lab.add_parser(commands)
     review.add_parser(commands)
     verify.add_parser(commands)
     papers.add_parser(commands)

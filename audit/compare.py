@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from types import MappingProxyType
 
 from audit.interval import EXACT, Agreement, Interval, agreement
 from audit.model import YUAN, Fact, Message, Outcome, Relation, Severity, Span, Status, Sum
@@ -147,7 +148,7 @@ def agree(
     status, whole = _verdict(stated, computed, strict=strict)
     if whole and status == "inconsistent":
         severity = "warning"
-    allowance = EXACT.add(computed.interval.radius, stated.interval.radius)
+    allowance = _allowance(residual, stated, computed)
     redone = _redone(computed, stated.uom)
     printed = _as_printed(stated)
     message = _agreement_message(subject, status, redone, printed)
@@ -205,18 +206,19 @@ def retested(relation: Relation, changes: Mapping[str, Fact]) -> Status:
     if relation.alone:
         numbers = {id_: number_of(fact) for id_, fact in changes.items()}
         return "exact" if obeys(relation, numbers) else "inconsistent"
-    stated, computed = _again(relation.stated, changes), _again(relation.computed, changes)
+    stated, computed = summed(relation.stated, changes), summed(relation.computed, changes)
     if relation.sign == "≤":
         return "exact" if stated.interval.lo <= computed.interval.hi else "inconsistent"
     if relation.over is not None:
-        quotient = percent(computed, _again(relation.over, changes))
+        quotient = percent(computed, summed(relation.over, changes))
         if quotient is None:
             return "inconsistent"
         computed = quotient
     return _verdict(stated, computed, strict=relation.strict)[0]
 
 
-def _again(sum_: Sum, changes: Mapping[str, Fact]) -> Quantity:
+def summed(sum_: Sum, changes: Mapping[str, Fact] = MappingProxyType({})) -> Quantity:
+    """Return one side of a relation, the figures with the ids of `changes` put in."""
     total = constant(sum_.constant)
     for weight, fact in sum_.terms:
         told = changed(fact, changes[fact.id]) if fact.id in changes else fact
@@ -249,7 +251,7 @@ def _status(residual: Decimal, stated: Quantity, computed: Quantity) -> Agreemen
     if computed.quotient:
         step = Decimal("0.5").scaleb(-stated.places)
         found: Agreement = "exact" if abs(residual) <= step else "rounding"
-        if found == "rounding" and computed.interval.meet(stated.interval) is None:
+        if (found == "rounding" or _is_cut(stated)) and not computed.interval.meet(stated.interval):
             found = "inconsistent"
     else:
         terms = stated.terms + computed.terms
@@ -259,6 +261,19 @@ def _status(residual: Decimal, stated: Quantity, computed: Quantity) -> Agreemen
     ):
         return "unlikely_rounding"
     return found
+
+
+def _allowance(residual: Decimal, stated: Quantity, computed: Quantity) -> Decimal:
+    """Return how large a residual can be: to its own side only where digits are cut off."""
+    if not (_is_cut(stated) or _is_cut(computed)):
+        return EXACT.add(computed.interval.radius, stated.interval.radius)
+    high, low = (computed, stated) if residual > 0 else (stated, computed)
+    up = EXACT.subtract(high.interval.hi, high.number)
+    return EXACT.add(up, EXACT.subtract(low.number, low.interval.lo))
+
+
+def _is_cut(quantity: Quantity) -> bool:
+    return any(fact.cut for fact in quantity.facts)
 
 
 def _cut_off(stated: Quantity, computed: Quantity) -> bool:

@@ -57,6 +57,11 @@ class Interval:
         """Return half of the width."""
         return EXACT.multiply(EXACT.subtract(self.hi, self.lo), _HALF)
 
+    @property
+    def middle(self) -> Decimal:
+        """Return the number half-way between the ends."""
+        return EXACT.multiply(EXACT.add(self.lo, self.hi), _HALF)
+
     def __add__(self, other: Interval) -> Interval:
         return Interval(
             EXACT.add(self.lo, other.lo),
@@ -125,6 +130,7 @@ def agreement(residual: Decimal, left: Interval, right: Interval, terms: int) ->
         return "inconsistent"
     if terms < 1:
         return "rounding"
-    width = EXACT.add(left.radius, right.radius) * 2  # residual² · 12 ≤ 3.29² · terms · step²
-    likely = residual * residual * 12 * terms <= _TAIL * width * width
+    width = EXACT.add(left.radius, right.radius) * 2  # apart² · 12 ≤ 3.29² · terms · step²
+    apart = EXACT.subtract(right.middle, left.middle)  # the residual, unless digits were cut off
+    likely = apart * apart * 12 * terms <= _TAIL * width * width
     return "rounding" if likely else "unlikely_rounding"

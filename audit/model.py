@@ -106,7 +106,8 @@ class Fact:
     `decimals` are the digits printed after the point, `precision` the digits it is
     good for: more than printed where a zero was dropped (507.2 beside 578.15), fewer
     for the binary debris of a chart cache (651.4299999999979). `direction` carries
-    the word 增加/减少/持平, since the printed figure itself has no sign.
+    the word 增加/减少/持平, since the printed figure itself has no sign. `cut` says that the
+    digits beyond are taken as cut off instead of rounded.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Fact:
     dims: tuple[tuple[str, str], ...] = ()
     direction: Direction | None = None
     confidence: Literal["high", "low"] = "high"
+    cut: bool = False
 
     def __hash__(self) -> int:
         return hash((self.id, self.raw))  # cheap; equality still compares every field
@@ -162,7 +164,8 @@ class Fact:
         if self.kind in ("count", "score") or self.number == 0 == self.decimals:
             return Interval.exact(self.number)
         shift = YUAN.get(self.uom, Decimal(1)).adjusted()  # 万元 moves the point by four
-        return Interval.rounded(self.number, digits - shift)
+        stands_for = Interval.truncated if self.cut else Interval.rounded
+        return stands_for(self.number, digits - shift)
 
 
 # --- the relations between them ---------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from audit.papers.journal import Entry
+from audit.papers.decisions import Entry
 
 DATA = Path(__file__).parent.parent / "data"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from audit.batch.kernels import own_sockets
 from audit.errors import AuditError
 from audit.export.output import atomic
 from audit.report import notebook_html
+from audit.views.decisions import RESULTS
 from audit.views.parameters import notebook_folders, refuse_unknown
 from audit.views.words import Language
 
@@ -54,7 +56,7 @@ def run_notebook(
     target = folder / source.name
     language: Language = "en" if parameters.get("language") == "en" else "zh"
     error = None
-    with _quiet(), own_sockets() as sockets:
+    with _quiet(), _results_in(folder), own_sockets() as sockets:
         try:
             papermill.execute_notebook(
                 str(source),
@@ -85,6 +87,20 @@ def _write_page(notebook: Path, page: Path, language: Language, subtitle: str) -
     content = nbformat.read(str(notebook), as_version=4)  # type: ignore[no-untyped-call]
     with atomic(page) as file:
         file.write(notebook_html(content, language, subtitle=subtitle))
+
+
+@contextmanager
+def _results_in(folder: Path) -> Iterator[None]:
+    """Let the kernel find what lies among the unit's results, such as its decisions."""
+    before = os.environ.get(RESULTS)
+    os.environ[RESULTS] = str(folder.resolve())
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[RESULTS]
+        else:
+            os.environ[RESULTS] = before
 
 
 @contextmanager

@@ -151,7 +151,7 @@ def _equality(mine: Fact, theirs: Fact) -> Relation | None:
     """Return that two results are the same, where both are numbers of one kind."""
     if mine.value is None or theirs.value is None or mine.kind != theirs.kind:
         return None
-    return Relation(Sum(((1, mine),)), Sum(((1, theirs),)), strict=True)
+    return Relation(Sum(((1, theirs),)), Sum(((1, mine),)), strict=True)
 
 
 def _same_result(facts: Facts, one: Indicator, other: Indicator) -> bool:

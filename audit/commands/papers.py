@@ -14,6 +14,7 @@ from audit.commands.documents import complain, is_whole
 from audit.engine import Result
 from audit.errors import AuditError
 from audit.export.output import atomic_bytes
+from audit.views.words import Language
 
 if TYPE_CHECKING:
     from audit.commands.parser import Subparsers
@@ -78,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
 
     result = audit.check(options.path, edition=options.edition)
     folder = _folder(options.out, result)
-    decisions, fine = _decisions(options.journal, folder)
+    decisions, fine = _decisions(options.journal, folder, options.lang)
     made = papers(
         result,
         decisions,
@@ -102,23 +103,28 @@ def _confirmed(result: Result, decisions: Mapping[str, Decided]) -> bool:
 
 
 def _folder(out: str, result: Result) -> Path:
-    from audit.batch.folders import safe_name
+    from audit.folders import safe_name
 
     facts = result.facts
     return Path(out) / safe_name(facts.unit) / safe_name(str(facts.year or "年度不详"))
 
 
-def _decisions(journal: str | None, folder: Path) -> tuple[Mapping[str, Decided], bool]:
-    """Return the decisions in force, and whether every line of the journal was one."""
-    from audit.papers.journal import NAME, read_journal
+def _decisions(
+    journal: str | None, folder: Path, language: Language
+) -> tuple[Mapping[str, Decided], bool]:
+    """Return the decisions in force, and whether the journal holds together."""
+    from audit.papers.decisions import in_force
+    from audit.review import JOURNAL, read_journal, review
 
-    path = Path(journal) if journal else folder / NAME
+    path = Path(journal) if journal else folder / JOURNAL
     if not journal and not path.is_file():
         return {}, True
+    if not path.is_file():
+        raise AuditError(f"{path}：没有这份决定记录；请核对路径，或不写 --journal。")
     found = read_journal(path)
-    for sentence in found.problems:
-        complain(sentence)
-    return found.entries, not found.problems
+    for problem in found.problems:
+        complain(f"{path}：{problem.message[language]}")
+    return in_force(review(found.decisions)), found.sound
 
 
 def _write(path: Path, content: bytes) -> None:

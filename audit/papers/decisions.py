@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from audit.review.decisions import Review
 
 Standing = Literal["lead", "explained", "finding", "dismissed"]
 _STANDING: Mapping[str, Standing] = {
@@ -43,6 +46,28 @@ class Decided(Protocol):
     @property
     def correction(self) -> object:
         """Return what figures should print: words, a mapping, or records with label and value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The decision in force on one lead, with the unit's answer and the correction proposed."""
+
+    action: str
+    reason: str = ""
+    name: str = ""
+    time: str = ""
+    answer: str = ""
+    correction: object = ()
+
+
+def in_force(reviews: Mapping[str, Review]) -> dict[str, Entry]:
+    """Return the decision in force on each lead that somebody decided, answered or corrected."""
+    return {key: _entry(one) for key, one in reviews.items() if one.history}
+
+
+def _entry(one: Review) -> Entry:
+    told = one.decision or one.history[-1]
+    return Entry(told.action, told.reason, told.name, told.time, one.answer, one.correction)
 
 
 def standing(decided: Decided | None) -> Standing:

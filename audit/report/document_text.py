@@ -1,40 +1,62 @@
 """The document's text as HTML, every printed number coloured by what became of it.
 
 A number is in a lead, used by a check, read but unused, or not read. Each first offset of
-a span is an anchor `t<offset>` that quotations link to.
+a span is an anchor `t<offset>` that quotations link to; a number links to its one lead, or to
+its row among the figures, where all leads and checks that it stands in are told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from audit.engine import Result
-from audit.model import Block, Cell, Chart, Fact, Paragraph, Table
+from audit.model import Block, Cell, Chart, Paragraph, Table
 from audit.views.passages import trimmed
-from audit.views.words import MEASURE, Language, named
+from audit.views.words import Language
 
 _LONG = 24  # words rather than a figure: underlined, not filled
 _ORDER = ("lead", "used", "read", "unread")
+_CLASS = {
+    "lead": Markup(" class=lead"),
+    "lead long": Markup(' class="lead long"'),
+    "read": Markup(" class=read"),
+    "unread": Markup(" class=unread"),
+}
 
 
 @dataclass(slots=True)
 class _Mark:
-    """What is known of one stretch: its class, the lead it belongs to, a tooltip."""
+    """What is known of one stretch: its class and where it links to."""
 
     start: int
     end: int
     kind: str
-    lead: str = ""
-    titles: list[str] = field(default_factory=list)
+    row: str = ""
+    leads: list[str] = field(default_factory=list)
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether it is words rather than a figure; a number in it keeps its own mark."""
+        return self.end - self.start > _LONG
+
+    @property
+    def target(self) -> str:
+        """Return the anchor to link to: the one lead, else the figure's row, else a lead."""
+        return self.row if self.row and len(self.leads) != 1 else (self.leads or [""])[0]
 
 
-def document_html(result: Result, anchors: Mapping[str, str], language: Language) -> Markup:
-    """Return the text with coloured numbers; `anchors` names the sheet of each lead's id."""
-    marks = _marks(result, anchors, language)
+def document_html(
+    result: Result, anchors: Mapping[str, str], rows: Mapping[int, str], language: Language
+) -> Markup:
+    """Return the text with coloured numbers.
+
+    `anchors` names the sheet of each lead's id, `rows` the row of the figure at each offset.
+    """
+    marks = _marks(result, anchors, rows)
     headings = {s.start for s in result.facts.sections if not s.inferred}
     document = result.facts.document
     text = document.text
@@ -45,7 +67,7 @@ def document_html(result: Result, anchors: Mapping[str, str], language: Language
     return Markup("\n").join(part for part in parts if part)
 
 
-def _marks(result: Result, anchors: Mapping[str, str], language: Language) -> list[_Mark]:
+def _marks(result: Result, anchors: Mapping[str, str], rows: Mapping[int, str]) -> list[_Mark]:
     """Return the marks in document order; where two meet, the graver class wins."""
     used = {fact.id for outcome in result.outcomes for fact in outcome.facts}
     found: dict[tuple[int, int], _Mark] = {}
@@ -54,13 +76,12 @@ def _marks(result: Result, anchors: Mapping[str, str], language: Language) -> li
     for fact in result.facts:
         kind = "used" if fact.id in used else "read"
         if fact.value is not None:
-            _enter(
-                found, _Mark(fact.span.start, fact.span.end, kind, titles=_titles(fact, language))
-            )
+            start = fact.span.start
+            _enter(found, _Mark(start, fact.span.end, kind, rows.get(start, "")))
     for lead in result.leads:
         for quoted in lead.quotes:
             span = trimmed(result.facts.document.text, quoted)
-            _enter(found, _Mark(span.start, span.end, "lead", anchors[lead.id]))
+            _enter(found, _Mark(span.start, span.end, "lead", leads=[anchors[lead.id]]))
     return sorted(found.values(), key=lambda mark: (mark.start, mark.end))
 
 
@@ -68,17 +89,10 @@ def _enter(found: dict[tuple[int, int], _Mark], mark: _Mark) -> None:
     known = found.setdefault((mark.start, mark.end), mark)
     if known is mark:
         return
-    known.titles += [title for title in mark.titles if title not in known.titles]
+    known.leads += [lead for lead in mark.leads if lead not in known.leads]
+    known.row = known.row or mark.row
     if _ORDER.index(mark.kind) < _ORDER.index(known.kind):
-        known.kind, known.lead = mark.kind, mark.lead
-
-
-def _titles(fact: Fact, language: Language) -> list[str]:
-    """Return what a figure is, for a tooltip; a form's cell says it by its row and column."""
-    if fact.span.part == "form":
-        return []
-    measure = "" if fact.measure == "actual" else f" · {named(MEASURE, fact.measure, language)}"
-    return [f"{fact.label}{measure}"]
+        known.kind = mark.kind
 
 
 def _block(
@@ -136,22 +150,10 @@ def _piece(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Markup:
     over = [mark for mark in marks if mark.start <= start and end <= mark.end]
     if not over:
         return escape(text[start:end])
-    mark = min(over, key=lambda m: (_ORDER.index(m.kind), m.end - m.start))
+    mark = min(over, key=lambda m: (m.is_long, _ORDER.index(m.kind), m.end - m.start))
     anchor = Markup(" id=t{}").format(start) if any(m.start == start for m in over) else Markup("")
-    return Markup("").join(_tagged(mark, anchor, text[start:end], _told(over)))
-
-
-def _told(marks: Iterable[_Mark]) -> str:
-    return "；".join(dict.fromkeys(title for mark in marks for title in mark.titles))
-
-
-def _tagged(mark: _Mark, anchor: Markup, words: str, title: str) -> Iterator[Markup]:
-    told = Markup(' title="{}"').format(title) if title else Markup("")
-    if mark.kind == "lead":
-        css = "lead long" if mark.end - mark.start > _LONG else "lead"
-        yield Markup('<a class="{}" href="#{}"{}{}>{}</a>').format(
-            css, mark.lead, anchor, told, words
-        )
-    else:
-        css = Markup("") if mark.kind == "used" else Markup(" class={}").format(mark.kind)
-        yield Markup("<i{}{}{}>{}</i>").format(css, anchor, told, words)
+    kind = f"{mark.kind} long" if mark.is_long else mark.kind
+    css = "" if kind == "used" else _CLASS[kind]
+    if mark.target:
+        return Markup("<a{} href=#{}{}>{}</a>").format(css, mark.target, anchor, text[start:end])
+    return Markup("<i{}{}>{}</i>").format(css, anchor, text[start:end])

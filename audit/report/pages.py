@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import audit
+from audit.export.text import harmless
 from audit.report.glyphs import with_font
 from audit.views.evidence import templates as view_templates
 from audit.views.words import titled, word
@@ -43,8 +44,11 @@ def environment() -> Environment:
 
 
 def render(name: str, **values: object) -> str:
-    """Return a page with its own characters; every value is escaped unless it is Markup."""
-    return with_font(environment().get_template(name).render(**values))
+    """Return a page with its own characters; every value is escaped unless it is Markup.
+
+    What could turn the direction of writing is shown as �, so that no name turns a figure round.
+    """
+    return with_font(harmless(environment().get_template(name).render(**values)))
 
 
 def paper_words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The working papers of a report: figures, passed relations and rules, in few bytes.
+"""The working papers of a report: figures, checks with what they passed, what was not checked.
 
 A real disclosure has five hundred figures and three hundred relations; closing tags that
 HTML does not ask for and cells that say nothing are left out.
@@ -6,48 +6,47 @@ HTML does not ask for and cells that say nothing are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from markupsafe import Markup
 
-from audit.handbook import page_of
-from audit.model import Fact, Outcome
-from audit.registry import catalogue
+from audit.model import Lead, Outcome
+from audit.registry import Check, catalogue
 from audit.views import numbers
-from audit.views.words import (
-    DIRECTION,
-    MEASURE,
-    SCOPE,
-    SEVERITY,
-    STATUS_SIGN,
-    Language,
-    named,
-    titled,
-    word,
-)
+from audit.views.words import SEVERITY_SIGN, STATUS_SIGN, Language, titled, word
 
+DITTO = "〃"
 _LINE = Markup("\n")
+_PART = re.compile("[·：]")
 
 
-def figures_table(facts: Iterable[Fact], year: int | None, language: Language) -> Markup:
-    """Return the figures, a row a name, grouped by place; each name links to its place.
+def checks_table(
+    outcomes: Sequence[Outcome],
+    leads: Sequence[Lead],
+    anchors: Mapping[str, str],
+    language: Language,
+) -> Markup:
+    """Return the checks that tested something: basis, leads, and each relation that holds.
 
-    A figure of another year than the report's carries its year.
+    A relation has its residual, what rounding allows, and the sum redone; what agrees but for
+    rounding carries its sign. A check is found by its id, `#EXP-02`.
     """
-    names = ("label", "scope", "value")
-    body = _LINE.join(
-        _place(section, list(group), year, language)
-        for section, group in groupby(facts, lambda fact: fact.span.section)
-    )
-    return _table("figs", [word(name, language) for name in names], body)
-
-
-def passed_table(outcomes: Sequence[Outcome], language: Language) -> Markup:
-    """Return the relations that hold, with the sum redone, its residual and its allowance."""
-    names = ("check", "subject", "residual", "allowance", "formula")
-    body = _LINE.join(_passed_row(outcome, language) for outcome in outcomes)
-    return _table("passes", ["", *(word(name, language) for name in names)], body)
+    ran = {outcome.check for outcome in outcomes}
+    passed = {check: list(found) for check, found in groupby(_passed(outcomes), _check_of)}
+    told: dict[str, list[str]] = {}
+    for lead in leads:
+        told.setdefault(lead.check, []).append(anchors[lead.id])
+    rows: list[Markup] = []
+    for entry in (entry for entry in catalogue() if entry.id in ran):
+        rows.append(_check_head(entry, told.get(entry.id, []), language))
+        held = passed.get(entry.id, [])
+        shown = zip(held, _subjects(held), strict=True)
+        rows += [_passed_row(outcome, subject, language) for outcome, subject in shown]
+    body = _LINE.join(rows)
+    names = ("subject", "residual", "allowance", "formula")
+    return table("passes", [word(name, language) for name in names], body)
 
 
 def unchecked_table(outcomes: Sequence[Outcome], language: Language) -> Markup:
@@ -67,61 +66,57 @@ def unchecked_table(outcomes: Sequence[Outcome], language: Language) -> Markup:
             names_of = "；".join(dict.fromkeys(subjects))
             rows.append(Markup("<tr>{}<td>{}<td>{}").format(told, check, names_of))
             told = Markup("")
-    return _table("unchecked", [word(name, language) for name in names], _LINE.join(rows))
+    return table("unchecked", [word(name, language) for name in names], _LINE.join(rows))
 
 
-def rules_table(ran: frozenset[str], shown: frozenset[str], language: Language) -> Markup:
-    """Return the checks that `ran` with their basis; those in `shown` with their known limits.
-
-    A check that tested nothing is told with its reason where that is listed.
-    """
-    names = ("check", "title_column", "severity", "basis")
-    rows = []
-    for entry in (entry for entry in catalogue() if entry.id in ran):
-        doubt = "" if entry.verified else f"（{word('unverified', language)}）"
-        known = page_of(entry, language).limits if entry.id in shown else ""
-        told = Markup("<br><small>{}</small>").format(known) if known else Markup("")
-        severity = named(SEVERITY, entry.severity, language)
-        rows.append(
-            Markup('<tr id="rule-{}"><td>{}<td>{}<td>{}<td>{}{}{}').format(
-                entry.id,
-                entry.id,
-                titled(entry.title, language),
-                severity,
-                entry.basis,
-                doubt,
-                told,
-            )
-        )
-    return _table("rules", [word(name, language) for name in names], _LINE.join(rows))
-
-
-def _table(css: str, names: Sequence[str], body: Markup) -> Markup:
+def table(css: str, names: Sequence[str], body: Markup) -> Markup:
+    """Return a table of rows that are already made, with its heading."""
     head = Markup("").join(Markup("<th>{}").format(name) for name in names)
-    return Markup('<table class="{}"><thead><tr>{}<tbody>\n{}\n</table>').format(css, head, body)
+    return Markup(
+        "<div class=scroll><table class={}><thead><tr>{}<tbody>\n{}\n</table></div>"
+    ).format(css, head, body)
 
 
-def _place(section: str, facts: Sequence[Fact], year: int | None, language: Language) -> Markup:
-    rows = [Markup("<tr><th colspan=3>{}").format(section)]
-    for (label, scope), group in groupby(facts, lambda fact: (fact.label, fact.scope)):
-        found = list(group)
-        values = Markup("　").join(_value(fact, year, language) for fact in found)
-        rows.append(
-            Markup('<tr><td><a href="#t{}">{}</a><td>{}<td>{}').format(
-                found[0].span.start, label, named(SCOPE, scope, language), values
-            )
-        )
-    return _LINE.join(rows)
+def _passed(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    held = (outcome for outcome in outcomes if outcome.status in ("exact", "rounding"))
+    return sorted(held, key=_check_of)
 
 
-def _value(fact: Fact, year: int | None, language: Language) -> Markup:
-    printed = numbers.with_uom(numbers.shown(fact.value), fact.uom)
-    when = f"{fact.year} " if fact.year != year and fact.year is not None else ""
-    value = f"{named(DIRECTION, fact.direction, language)} {printed}".strip()
-    return Markup("{}{} <b>{}</b>").format(when, named(MEASURE, fact.measure, language), value)
+def _check_of(outcome: Outcome) -> str:
+    return outcome.check
 
 
-def _passed_row(outcome: Outcome, language: Language) -> Markup:
+def _check_head(entry: Check, leads: Sequence[str], language: Language) -> Markup:
+    doubt = "" if entry.verified else f"（{word('unverified', language)}）"
+    basis = Markup("<small>{}{}</small>").format(entry.basis, doubt)  # else the leads tell it
+    links = Markup("").join(
+        Markup(" <a href=#{}>{} {}</a>").format(anchor, word("lead", language), number)
+        for number, anchor in enumerate(leads, 1)
+    )
+    return Markup("<tr id={0}><th colspan=4>{1} {0} {2}{3}").format(
+        entry.id, SEVERITY_SIGN[entry.severity], titled(entry.title, language), links or basis
+    )
+
+
+def _subjects(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return what each relation is about; a form or table named just above is 〃."""
+    told, above = [], ""
+    for outcome in outcomes:
+        whole, mark, rest = _parted(outcome.subject)
+        told.append(f"{DITTO}{mark}{rest}" if mark and whole == above else outcome.subject)
+        above = whole
+    return told
+
+
+def _parted(subject: str) -> tuple[str, str, str]:
+    """Return the form or table that a subject begins with, the mark behind it, the rest."""
+    found = _PART.search(subject)
+    if found is None:
+        return "", "", subject
+    return subject[: found.start()], found[0], subject[found.end() :]
+
+
+def _passed_row(outcome: Outcome, subject: str, language: Language) -> Markup:
     told = outcome.formula or outcome.message[language].removeprefix(f"{outcome.subject}：")
     if outcome.residual == 0:
         told = told.partition("，印列")[0]  # the printed figure is the one just reckoned
@@ -131,8 +126,7 @@ def _passed_row(outcome: Outcome, language: Language) -> Markup:
         share = numbers.used_share(outcome)
         used = f" · {numbers.as_percent(share)}" if share else ""
         compared = Markup("<td>{}<td>{}{}").format(
-            numbers.signed(outcome.residual), numbers.allowed(outcome.allowance), used
+            numbers.signed(outcome.residual or None), numbers.allowed(outcome.allowance), used
         )
-    return Markup("<tr><td>{}<td>{}<td>{}{}<td>{}").format(
-        STATUS_SIGN[outcome.status], outcome.check, outcome.subject, compared, told
-    )
+    sign = f"{STATUS_SIGN[outcome.status]} " if outcome.status == "rounding" else ""
+    return Markup("<tr><td>{}{}{}<td>{}").format(sign, subject, compared, told)

@@ -17,7 +17,10 @@ _KEPT_TAGS = """
 _DROPPED_TAGS = """
     script style iframe frame frameset object embed applet template svg math noscript noembed
     noframes textarea select title xmp plaintext link meta base"""
-_KEPT_ATTRIBUTES = "class id title lang dir alt width height colspan rowspan scope open start"
+_KEPT_ATTRIBUTES = (
+    "class id title lang dir alt width height colspan rowspan scope open start tabindex role"
+    " aria-label"
+)
 _TAGS = frozenset(_KEPT_TAGS.split())
 _DROPPED = frozenset(_DROPPED_TAGS.split())
 _ATTRIBUTES = frozenset(_KEPT_ATTRIBUTES.split())

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from audit.engine import Result
-from audit.model import Fact, Lead
+from audit.model import Lead
 from audit.report import decided
+from audit.report.charts import charts_html
 from audit.report.document_text import document_html
+from audit.report.figures import anchors_of, figure_rows, figures_table
 from audit.report.pages import render
-from audit.report.papers import figures_table, passed_table, rules_table, unchecked_table
+from audit.report.papers import checks_table, unchecked_table
 from audit.review import UnitReview
 from audit.views import lists
 from audit.views.evidence import sheet, sheet_html
@@ -38,7 +40,8 @@ def report_html(
         (anchors[lead.id], sheet_html(sheet(lead, document, language), language, linked=True), lead)
         for lead in result.leads
     ]
-    passed, unchecked = lists.passed(result.outcomes), lists.unchecked(result.outcomes)
+    unchecked = lists.unchecked(result.outcomes)
+    rows = figure_rows(result)
     return render(
         "report.html.j2",
         language=language,
@@ -53,15 +56,11 @@ def report_html(
         sheets=sheets,
         unchecked=unchecked_table(unchecked, language),
         unchecked_count=len(unchecked),
-        passed=passed_table(passed, language),
-        passed_count=len(passed),
-        text=document_html(result, anchors, language),
-        figures=figures_table(_numbers(result), result.facts.year, language),
-        rules=rules_table(
-            frozenset(outcome.check for outcome in lists.tested(result.outcomes)),
-            frozenset(lead.check for lead in result.leads),
-            language,
-        ),
+        checks=checks_table(lists.tested(result.outcomes), result.leads, anchors, language),
+        passed_count=len(lists.passed(result.outcomes)),
+        text=document_html(result, anchors, anchors_of(rows), language),
+        charts=charts_html(result, language),
+        figures=figures_table(rows, result, anchors, language),
         thresholds=_thresholds(result),
         coverage=result.coverage,
         cards=decided.cards(result.leads, review, language) if review else {},
@@ -70,8 +69,8 @@ def report_html(
 
 
 def sheet_anchors(leads: tuple[Lead, ...]) -> Mapping[str, str]:
-    """Return a stable HTML id for each lead's id: `2023/INC-07/1` gives `lead-INC-07-1`."""
-    return {lead.id: "lead-" + "-".join(lead.id.split("/")[1:]) for lead in leads}
+    """Return a stable HTML id for each lead's id: `2023/INC-07/1` gives `INC-07-1`."""
+    return {lead.id: "-".join(lead.id.split("/")[1:]) for lead in leads}
 
 
 def _levels(result: Result, language: Language) -> list[tuple[str, str, str, int]]:
@@ -83,10 +82,6 @@ def _levels(result: Result, language: Language) -> list[tuple[str, str, str, int
 
 def _count(result: Result, level: str) -> int:
     return sum(lead.severity == level for lead in result.leads)
-
-
-def _numbers(result: Result) -> list[Fact]:
-    return [fact for fact in result.facts if fact.value is not None]
 
 
 def _thresholds(result: Result) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ is seen, and what was decided is there after a restart.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,7 @@ from audit.views.display import Column, table_html
 from audit.views.words import CHANGE, STANDING, STANDING_SIGN, Language, named, word
 
 _NOTEBOOK = "0_overview.ipynb"
+RESULTS = "AUDIT_RESULTS"  # set where notebooks are run for a unit's folder of results
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,13 @@ class UnitDecisions:
 def usual_journal(result: Result) -> Path:
     """Return where `audit run` looks for a unit's decisions: `reports/<unit>/<year>/`.
 
-    In the folder of the notebooks that is the `reports` beside it, as at the command line.
+    In the folder of the notebooks that is the `reports` beside it, as at the command line; a
+    notebook that lies among a unit's results, or is run for them, finds them there.
     """
+    if os.environ.get(RESULTS):
+        return Path(os.environ[RESULTS]) / JOURNAL
+    if Path("result.json").exists():
+        return Path(JOURNAL)
     base = Path("..") if Path(_NOTEBOOK).exists() else Path()
     facts = result.facts
     return unit_folder(base / "reports", facts.unit, facts.year) / JOURNAL

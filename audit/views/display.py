@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+CHART = "application/vnd.audit.chart+json"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -28,17 +30,26 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart as PNG at twice the size it is shown in; `text` tells what it shows."""
+    """A chart as PNG at twice the size it is shown in; `text` tells what it shows.
+
+    `svg` is the same chart for a page of our own. It travels under a type of ours: JupyterLab
+    would show `image/svg+xml` as a picture without any font, and pass over the PNG.
+    """
 
     png: bytes
     width: int
     text: str
+    svg: str = ""
+    title: str = ""
 
     def _repr_mimebundle_(
         self, **_options: object
     ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
         shown: dict[str, object] = {"width": self.width, "alt": self.text}
-        return {"image/png": self.png, "text/plain": self.text}, {"image/png": shown}
+        data: dict[str, object] = {"image/png": self.png, "text/plain": self.text}
+        if self.svg:
+            data[CHART] = {"title": self.title, "svg": self.svg}
+        return data, {"image/png": shown}
 
     def __str__(self) -> str:
         return self.text

@@ -14,13 +14,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from audit.handbook import page_of
-from audit.model import Document, Fact, Lead, Outcome
+from audit.model import Document, Lead, Outcome
 from audit.registry import find_check
 from audit.views import numbers
+from audit.views.calculation import WITHIN, Term, calculation
 from audit.views.citations import Citation, citations
 from audit.views.passages import Passage, passages
 from audit.views.words import (
-    MEASURE,
     SEVERITY,
     SEVERITY_SIGN,
     STATUS,
@@ -31,17 +31,7 @@ from audit.views.words import (
 )
 
 _FIRST = 8  # quotations in sight; the others are folded
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One rounded figure of a lead: what it is, as printed, what it can stand for, where."""
-
-    anchor: int
-    label: str
-    measure: str
-    printed: str
-    between: str
+_MOST_TERMS = 12  # lines of a sum in sight; a longer one is folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,7 @@ class Sheet:
     allowance: str
     excess: str
     formula: str
-    figures: tuple[Figure, ...]
+    terms: tuple[Term, ...]
     passages: tuple[Passage, ...]
     citations: tuple[Citation, ...]
     basis: str
@@ -95,7 +85,7 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         allowance=numbers.with_uom(numbers.allowed(outcome.allowance), outcome.uom),
         excess=_excess(outcome, language),
         formula=outcome.formula,
-        figures=tuple(_figure(fact, language) for fact in lead.facts if numbers.bounds(fact)),
+        terms=calculation(lead, language),
         passages=passages(document.text, lead.quotes, language),
         citations=citations(lead, language),
         basis=lead.basis,
@@ -110,7 +100,18 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
 def sheet_html(content: Sheet, language: Language = "zh", *, linked: bool = False) -> Markup:
     """Return the sheet as HTML; `linked` makes each quotation a link to the document's text."""
     template = templates().get_template("sheet.html.j2")
-    return Markup(template.render(sheet=content, language=language, linked=linked, first=_FIRST))  # noqa: S704 - autoescaped
+    ruled = any(term.weight == WITHIN for term in content.terms)
+    return Markup(  # noqa: S704 - autoescaped
+        template.render(
+            sheet=content,
+            language=language,
+            linked=linked,
+            first=_FIRST,
+            most_terms=_MOST_TERMS,
+            ruled=ruled,
+            weighted=any(term.weight for term in content.terms),
+        )
+    )
 
 
 @cache
@@ -129,21 +130,19 @@ def templates() -> Environment:
 
 def style() -> Markup:
     """Return the style sheet that sheets and tables share, as a `<style>` element."""
+    return _sheet_of("audit.css")
+
+
+def bench_style() -> Markup:
+    """Return what the relations' tree, the document's pane and the controls need beside it."""
+    return _sheet_of("workbench.css")
+
+
+def _sheet_of(name: str) -> Markup:
     source = templates().loader
-    assert source is not None  # noqa: S101 - set three lines above
-    css = source.get_source(templates(), "audit.css")[0]
+    assert source is not None  # noqa: S101 - set where the environment is made
+    css = source.get_source(templates(), name)[0]
     return Markup(f"<style>{css}</style>")  # noqa: S704 - our own file
-
-
-def _figure(fact: Fact, language: Language) -> Figure:
-    between = numbers.bounds(fact)
-    return Figure(
-        anchor=fact.span.start,
-        label=fact.label,
-        measure=named(MEASURE, fact.measure, language),
-        printed=fact.raw,
-        between=f"{between[0]} … {between[1]}" if between else "",
-    )
 
 
 def _excess(outcome: Outcome, language: Language) -> str:

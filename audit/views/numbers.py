@@ -20,6 +20,12 @@ def shown(value: Decimal | str | None) -> str:
     return f"{value or abs(value):f}".replace("-", MINUS)
 
 
+def plain(value: Decimal) -> str:
+    """Return a reckoned number with four decimals at most, without idle zeros."""
+    text = f"{_rounded(value, 4):f}".rstrip("0").rstrip(".")
+    return shown(Decimal(text or "0"))
+
+
 def signed(value: Decimal | None) -> str:
     """Return a difference with its sign; a zero carries none."""
     if value is None:

@@ -19,6 +19,7 @@ from audit.disclosures import Disclosure, find_disclosures
 from audit.engine import Result, examine
 from audit.errors import UnknownParameter, UnreadableDocument
 from audit.extraction.identity import name_of_path
+from audit.facts import Facts
 from audit.model import Document
 from audit.views.words import LANGUAGES, Language
 
@@ -63,14 +64,19 @@ def check_parameters(
 
 
 def examine_given(given: Parameters) -> Result:
-    """Return what the checks say of the document; unit and year given fill in what it lacks.
+    """Return what the checks say of the document; raises what `read_given` raises."""
+    return examine(read_given(given))
+
+
+def read_given(given: Parameters) -> Facts:
+    """Return the figures of the document; unit and year given fill in what it lacks.
 
     Raises what `audit.read_facts` raises.
     """
     facts = audit.read_facts(given.document or given.path, edition=given.edition)
     named = facts.unit != name_of_path(str(given.path))  # the reader's last resort
     unit = facts.unit if named else given.unit or facts.unit
-    return examine(replace(facts, unit=unit, year=facts.year or given.year))
+    return replace(facts, unit=unit, year=facts.year or given.year)
 
 
 def refuse_unknown(names: Iterable[str]) -> None:

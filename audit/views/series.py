@@ -46,6 +46,7 @@ _PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "three_public": (("overseas_travel", "vehicles", "hospitality"),),
 }
+THREE_PUBLIC = ("overseas_travel", "vehicle_purchase", "vehicle_operation", "hospitality")
 _SCOPES: dict[str, Scope | None] = {
     "basic_expenditure": "all_funds",
     "project_expenditure": "all_funds",
@@ -84,13 +85,35 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An item of 三公 in 万元: the year before, the year's budget, the year's account."""
+
+    label: str
+    values: tuple[Decimal | None, Decimal | None, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """A score as stated and as recomputed by the edition's rule, in points."""
+    """A score as stated and as recomputed by the edition's rule, in points.
+
+    `bounds` are the least and the greatest score that the rule allows, where it tells a range.
+    """
 
     label: str
     stated: Decimal
     recomputed: Decimal
     total: bool
+    bounds: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Residual:
+    """A sum's residual as a share of what rounding allows, in whole per cents with its sign."""
+
+    check: str
+    subject: str
+    status: str
+    percent: Decimal
 
 
 def structure(facts: Facts, area: str) -> list[Part]:
@@ -137,6 +160,20 @@ def budgets(forms: Iterable[Form]) -> list[Budget]:
     ]
 
 
+def three_public(facts: Facts) -> list[Item]:
+    """Return the items of 三公 of which anything is printed, in the order of the form."""
+    found = []
+    for concept in THREE_PUBLIC:
+        account = _in_wan(_printed(facts, concept, "actual"))
+        if account is not None:
+            prior = _prior(facts, concept)
+            budget = _in_wan(_printed(facts, concept, "initial_budget"))
+            named_ = facts.first(concept, part="narrative") or _printed(facts, concept, "actual")
+            label = named_.label.rpartition("／")[2] if named_ else concept
+            found.append(Item(label, (prior, budget, account)))
+    return found
+
+
 def totals(forms: Iterable[Form], outcomes: Iterable[Outcome]) -> list[Score]:
     """Return each form's total score as stated and as a check recomputed it, where one did."""
     lower = {
@@ -162,7 +199,15 @@ def scores(outcomes: Iterable[Outcome]) -> list[Score]:
     for outcome in single_scores(outcomes):
         stated, recomputed = outcome.actual, outcome.expected
         if outcome.status == "inconsistent" and isinstance(stated, Decimal):
-            found.append(Score(outcome.subject, stated, Decimal(recomputed or 0), total=False))
+            found.append(
+                Score(
+                    outcome.subject,
+                    stated,
+                    Decimal(recomputed or 0),
+                    total=False,
+                    bounds=_bounds(outcome),
+                )
+            )
     return found
 
 
@@ -175,14 +220,14 @@ def single_scores(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
             yield outcome
 
 
-def residuals(outcomes: Iterable[Outcome]) -> list[tuple[str, str, str, Decimal]]:
-    """Return (check, subject, status, signed share of the allowance in %) of every sum."""
-    found: list[tuple[str, str, str, Decimal]] = []
+def residuals(outcomes: Iterable[Outcome]) -> list[Residual]:
+    """Return what each sum leaves as a share of its allowance; sums without one are left out."""
+    found = []
     for outcome in outcomes:
         share = numbers.used_share(outcome)
         if share is not None and outcome.residual is not None:
             percent = Decimal(round(share * 100)) * (-1 if outcome.residual < 0 else 1)
-            found.append((outcome.check, outcome.subject, outcome.status, percent))
+            found.append(Residual(outcome.check, outcome.subject, outcome.status, percent))
     return found
 
 
@@ -192,6 +237,49 @@ def statuses(result: Result) -> Iterator[tuple[str, str]]:
 
     for outcome in result.outcomes:
         yield check_area(outcome.check), outcome.status
+
+
+def _bounds(outcome: Outcome) -> tuple[Decimal, Decimal] | None:
+    """Return the range of the stated score that obeys the rule, where the outcome tells one."""
+    ranges = outcome.relation.alone if outcome.relation else ()
+    return next(((lo, hi) for fact, lo, hi in ranges if fact.value == outcome.actual), None)
+
+
+def _printed(facts: Facts, concept: str, measure: Measure) -> Fact | None:
+    """Return the first such figure of the year that is an amount, in whatever part it stands."""
+    return next(
+        (
+            fact
+            for fact in facts
+            if fact.concept == concept
+            and fact.measure == measure
+            and fact.kind == "amount"
+            and fact.year in (facts.year, None)
+            and fact.value is not None
+        ),
+        None,
+    )
+
+
+def _in_wan(fact: Fact | None) -> Decimal | None:
+    return None if fact is None else fact.number / _WAN
+
+
+def _prior(facts: Facts, concept: str) -> Decimal | None:
+    """Return last year's amount: its own disclosure's, or what the change leaves of this one's."""
+    if facts.previous is not None:
+        return _in_wan(_printed(facts.previous, concept, "actual"))
+    account, told = _printed(facts, concept, "actual"), None
+    for fact in facts.by_concept.get(concept, ()):
+        if fact.measure in ("change", "prior_year") and fact.span.part == "narrative":
+            told = fact
+            break
+    if account is None or told is None:
+        return None
+    if told.value is None:
+        return _in_wan(account) if told.direction == "unchanged" else None
+    amount = told.number if told.measure == "prior_year" else account.number - told.number
+    return amount / _WAN
 
 
 def _amounts(facts: Facts, concepts: tuple[str, ...]) -> dict[str, Decimal]:

@@ -7,29 +7,40 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from markupsafe import Markup
 
-from audit.engine import Result
+from audit.engine import Result, examine
 from audit.errors import UnknownParameter
+from audit.facts import Facts
 from audit.model import Lead, Message, Outcome
 from audit.review import Action, Review
 from audit.views import areas, charts, lists, tables
+from audit.views.choice import BY_EDITION, EVERYTHING, Choice, Rules
+from audit.views.covered import coverage_html
 from audit.views.decisions import UnitDecisions, decisions_table, usual_journal
 from audit.views.display import Picture, Shown, block, table_html
-from audit.views.evidence import sheet, sheet_html, style
+from audit.views.evidence import bench_style, sheet, sheet_html, style
 from audit.views.forms import forms_html
+from audit.views.in_force import alarm_html, chosen_html
+from audit.views.labels import say
 from audit.views.parameters import (
     Parameters,
     check_parameters,
-    examine_given,
     injected_names,
+    read_given,
     refuse_unknown,
     run_cells,
 )
+from audit.views.person import with_person
+from audit.views.relations import relations_html
 from audit.views.summary import head_html, line, summary_columns, summary_rows
 from audit.views.words import Language, word
+
+if TYPE_CHECKING:
+    from audit.views.live import LiveView
 
 
 def open_unit(
@@ -41,9 +52,10 @@ def open_unit(
     *,
     area: str | None = None,
     journal: str | PathLike[str] | None = None,
-) -> UnitView:
+) -> UnitView | LiveView:
     """Return what the notebook of `area` shows of one disclosure; None means all areas.
 
+    Where a person runs the notebook, what is shown answers to the controls (`audit.views.live`).
     `journal` holds the decisions; left out it lies in `reports/<unit>/<year>/`.
     Raises UnknownParameter for parameters that are misspelt or cannot be, and what
     `audit.read` raises for a file that cannot be read.
@@ -52,7 +64,24 @@ def open_unit(
     if area is not None and area not in areas.AREAS:
         raise UnknownParameter(f"没有领域 {area}；可用的有：{'、'.join(areas.AREAS)}")
     given = check_parameters(source, unit, year, edition, language)
-    return UnitView(given, examine_given(given), area, Path(journal) if journal else None)
+    kept = Path(journal) if journal else None
+    if with_person():
+        from audit.views.live import open_live
+
+        return open_live(given, area, kept)
+    return view_of(given, read_given(given), area, kept)
+
+
+def view_of(
+    given: Parameters,
+    facts: Facts,
+    area: str | None,
+    journal: Path | None = None,
+    rules: Rules = BY_EDITION,
+    choice: Choice = EVERYTHING,
+) -> UnitView:
+    """Return the view of figures that were read, reckoned by `rules`."""
+    return UnitView(given, examine(rules.applied(facts)), area, journal, rules, choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +92,8 @@ class UnitView:
     result: Result
     area: str | None
     journal: Path | None = None
+    rules: Rules = BY_EDITION
+    choice: Choice = EVERYTHING
 
     @property
     def language(self) -> Language:
@@ -71,8 +102,13 @@ class UnitView:
 
     def head(self) -> Shown:
         """Return whose disclosure it is, what was tested and the counts."""
-        html = block(style(), head_html(self.result, self.given, self.area))
+        html = block(style(), bench_style(), head_html(self.result, self.given, self.area))
         return Shown(html, line(self.result, self.area, self.language))
+
+    def controls(self) -> Shown:
+        """Return the rules in force; for a person they can be changed, and the filters too."""
+        html = chosen_html(self.result.facts.edition, self.rules, self.choice, self.language)
+        return Shown(block(html), say("settings", self.language))
 
     def facts(self) -> Shown:
         """Return the figures of the area with their places."""
@@ -86,14 +122,20 @@ class UnitView:
             return self._table(Markup("{} {}").format(forms, table), "facts", len(found))
         return self._table(lists.facts_table(found, self.language), "facts", len(found))
 
+    def relations(self) -> Shown:
+        """Return the relations tested, as a tree that opens: totals, parts, what is allowed."""
+        found = self.chosen_outcomes()
+        text = f"{word('check', self.language)} {len(lists.tested(found))}"
+        return Shown(block(relations_html(found, self.language)), text)
+
     def checks(self) -> Shown:
         """Return every relation tested: stated, recomputed, residual inside its allowance."""
-        found = lists.tested(self._outcomes())
+        found = lists.tested(self.chosen_outcomes())
         return self._table(lists.outcomes_table(found, self.language), "check", len(found))
 
     def leads(self) -> Shown:
         """Return the leads of the area, worst first, each with its evidence."""
-        found = areas.leads_of(self.result, self.area)
+        found = self.chosen_leads()
         if not found:
             return self._said("no_leads")
         document = self.result.facts.document
@@ -103,14 +145,14 @@ class UnitView:
 
     def unchecked(self) -> Shown:
         """Return what could not be tested and why; never silent."""
-        found = lists.unchecked(self._outcomes())
+        found = lists.unchecked(self.chosen_outcomes())
         if not found:
             return self._said("all_checked")
         return self._table(lists.unchecked_table(found, self.language), "not_checked", len(found))
 
     def lead_list(self) -> Shown:
         """Return the leads as a list: severity, check, what is stated and what comes out."""
-        found = areas.leads_of(self.result, self.area)
+        found = self.chosen_leads()
         if not found:
             return self._said("no_leads")
         return self._table(lists.leads_table(found, self.language), "leads", len(found))
@@ -159,21 +201,38 @@ class UnitView:
         )
 
     def decision_list(self) -> Shown:
-        """Return the leads of the area in one line each, with what was decided on them."""
-        found = areas.leads_of(self.result, self.area)
-        if not found:
-            return self._said("no_leads")
-        table = decisions_table(found, self.decisions.review(), self.language)
-        return self._table(table, "decisions", len(found))
+        """Return the leads of the area that were spoken of, with what was decided on them."""
+        found, review = areas.leads_of(self.result, self.area), self.decisions.review()
+        spoken = [lead for lead in found if review.of(lead.fingerprint).history]
+        done = sum(review.of(lead.fingerprint).status != "open" for lead in spoken)
+        told = say("decided", self.language, done, len(found))
+        parts = [Markup('<p class="line">{}</p>').format(told)]
+        parts += [alarm_html(problem.message[self.language]) for problem in review.journal.problems]
+        if spoken:
+            parts.append(decisions_table(spoken, review, self.language))
+        return Shown(block(*parts), told)
 
-    def explore(self) -> object:
-        """Return widgets for a person at a kernel, else the static summary with a sentence."""
-        from audit.views.widgets import explorer, with_person
+    def coverage(self) -> Shown:
+        """Return how many printed numbers each section has, and what became of them."""
+        html = coverage_html(self.result, self.language)
+        unread = lists.unread_table(self.result.coverage.unread, self.language)
+        shown = block(html, unread) if self.result.coverage.unread else block(html)
+        return Shown(shown, say("coverage", self.language))
 
-        if with_person():
-            return explorer(self)
-        note = Markup('<p class="quiet">{}</p>').format(word("interactive_only", self.language))
-        return Shown(block(note, self.summary().html), word("interactive_only", self.language))
+    @property
+    def decided(self) -> frozenset[str]:
+        """Return the fingerprints of the leads that a person decided."""
+        reviews = self.decisions.review().reviews
+        return frozenset(one for one, told in reviews.items() if told.status != "open")
+
+    def chosen_outcomes(self) -> tuple[Outcome, ...]:
+        """Return the outcomes of the area that the filters leave."""
+        return self.choice.outcomes(self._outcomes())
+
+    def chosen_leads(self) -> tuple[Lead, ...]:
+        """Return the leads of the area that the filters leave, worst first."""
+        decided = self.decided if self.choice.undecided else ()
+        return self.choice.leads(areas.leads_of(self.result, self.area), decided)
 
     def structure_chart(self) -> Picture | Shown:
         """Return the chart of the parts of the area's wholes."""

@@ -22,13 +22,13 @@ from audit.views.display import Picture
 
 FAMILY = "Audit Sans SC"
 INK, MUTED, RULE, PAPER = "#1c2127", "#5f6872", "#ddd8cd", "#ffffff"
-STATED, RECOMPUTED, PRIOR = "#274b6d", "#b3261e", "#c3ccd4"
+STATED, RECOMPUTED, PRIOR, BUDGET = "#274b6d", "#b3261e", "#c3ccd4", "#7f9cb5"
 SERIES = ("#274b6d", "#7f9cb5", "#b08d57", "#8a9a7b", "#a65e4e", "#5f6872", "#c3ccd4")
 STATUS_COLOUR: Mapping[str, str] = {
-    "exact": "#2f6846",
-    "rounding": "#7da58c",
+    "exact": "#274b6d",
+    "rounding": "#7f9cb5",
     "unlikely_rounding": "#c58b1b",
-    "inconsistent": "#96201d",
+    "inconsistent": "#b3261e",
     "missing": "#d58a84",
     "not_applicable": "#c3ccd4",
     "error": "#000000",
@@ -91,8 +91,10 @@ def figure(width: float, height: float) -> Figure:
     return Figure(figsize=(width, height), dpi=_DPI, layout="constrained")
 
 
-def picture(chart: Figure, text: str) -> Picture:
+def picture(chart: Figure, text: str, svg: str = "", title: str = "") -> Picture:
     """Return the chart as PNG at double resolution; `text` tells in words what it shows.
+
+    `svg` is the same chart for pages, `title` its heading there.
 
     Made inside `canvas`; the bytes hold no version and no time.
     """
@@ -104,7 +106,7 @@ def picture(chart: Figure, text: str) -> Picture:
     page = io.BytesIO()
     small = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     small.save(page, format="png", optimize=True)
-    return Picture(page.getvalue(), int(chart.get_figwidth() * _DPI), text)
+    return Picture(page.getvalue(), int(chart.get_figwidth() * _DPI), text, svg, title)
 
 
 def drawable(text: str, longest: int = 0) -> str:

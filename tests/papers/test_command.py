@@ -1,28 +1,25 @@
-import json
 from pathlib import Path
 
 import pytest
 from paper_files import DATA
 
 from audit.cli import main
+from audit.review import JOURNAL, Decision, append
 
 SAMPLE = str(DATA / "sample_nine.docx")
 
 
-def journal(folder, *entries):
-    """Write a journal of (action, fingerprint) and return its path."""
-    path = folder / "decisions.jsonl"
-    lines = [
-        json.dumps({"action": action, "fingerprint": fingerprint, "name": "张三"})
-        for action, fingerprint in entries
-    ]
-    path.write_text("\n".join(lines), "utf-8")
+def journal(folder, *confirmed):
+    """Write a journal that confirms the leads with these fingerprints, and return its path."""
+    path = folder / JOURNAL
+    moment = "2024-11-05T08:00:00+08:00"
+    append(path, *(Decision("confirm", one, name="张三", time=moment) for one in confirmed))
     return path
 
 
 def test_papers_are_written_below_unit_and_year(result, tmp_path, capsys):
     """Each path is printed; a confirmed lead has its evidence sheet."""
-    path = journal(tmp_path, ("confirm", result.leads[0].fingerprint))
+    path = journal(tmp_path, result.leads[0].fingerprint)
     assert main(["papers", SAMPLE, "--journal", str(path), "--out", str(tmp_path / "o")]) == 0
     told = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [one.name for one in told] == [
@@ -38,7 +35,7 @@ def test_decisions_beside_the_results_are_found_by_themselves(result, tmp_path, 
     assert main(out) == 0
     assert "未编制取证单" in capsys.readouterr().err
     folder = tmp_path / "示例县河湖保护局" / "2024"
-    journal(folder, ("confirm", result.leads[1].fingerprint))
+    journal(folder, result.leads[1].fingerprint)
     assert main(out) == 0
     assert capsys.readouterr().out.endswith("审计取证单.docx\n")
 
@@ -60,11 +57,12 @@ def test_a_paper_that_a_person_filled_in_is_never_lost(tmp_path, capsys):
 
 def test_a_bad_line_of_the_journal_is_told(result, tmp_path, capsys):
     """The papers are made, and the exit code says that something was not read."""
-    path = journal(tmp_path, ("confirm", result.leads[0].fingerprint), ("burn", "x"))
+    path = journal(tmp_path, result.leads[0].fingerprint)
+    path.write_bytes(path.read_bytes() + b"burnt\n")
     out = ["--out", str(tmp_path), "--kinds", "register", "--lang", "en"]
     assert main(["papers", SAMPLE, "--journal", str(path), *out]) == 2
     captured = capsys.readouterr()
-    assert "第 2 行" in captured.err
+    assert str(path) in captured.err
     assert "register.xlsx" in captured.out
 
 

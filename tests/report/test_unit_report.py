@@ -16,6 +16,7 @@ from records import make_facts
 import audit
 from audit.engine import Result, examine
 from audit.report import report_html
+from audit.report.unit import sheet_anchors
 
 LIMIT = 320_000
 _FOREIGN = re.compile(r"""(?:src|href|action|data)\s*=\s*["'](?!#|data:image/)|url\(|@import""")
@@ -37,8 +38,8 @@ def test_the_report_is_complete(sample: Result) -> None:
     assert "/somewhere" not in text
     assert f"核对 {len(sample.outcomes)} 处" in text
     assert len(page.xpath("//section[@class='sheet-box']")) == len(sample.leads)
-    assert len(page.xpath("//*[@class='review']")) == len(sample.leads)
-    for anchor in ("leads", "not-checked", "passed", "figures", "rules", "document"):
+    assert len(page.xpath("//figure[@class='chart']//*[@role='img']")) == 7
+    for anchor in ("leads", "not-checked", "passed", "figures", "thresholds", "document"):
         assert page.xpath(f"//*[@id='{anchor}']"), anchor
     assert "不是结论" in text
 
@@ -93,12 +94,44 @@ def test_markup_of_the_document_stays_text() -> None:
 
 
 def test_numbers_say_what_became_of_them() -> None:
-    """A wrong figure is marked as in a lead, a used one as used; each carries its meaning."""
+    """A wrong figure leads to its lead, a used one to its row; the row names the checks."""
     page = html.document_fromstring(report_html(hostile_result(), "x.txt"))
-    wrong = page.xpath("//div[@class='text']//a[@class='lead'][text()='97.22']")
-    assert wrong[0].get("href") == "#lead-EXP-02-1"
-    assert "项目支出" in wrong[0].get("title")
-    assert page.xpath("//div[@class='text']//i[not(@class)][text()='70.95']")
+    (wrong,) = page.xpath("//div[@class='text']//a[@class='lead'][text()='97.22']")
+    assert wrong.get("href") == "#EXP-02-1"
+    (used,) = page.xpath("//div[@class='text']//a[not(@class)][text()='70.95']")
+    (row,) = page.xpath(f"//tr[@id='{used.get('href')[1:]}']")
+    assert "机关运行经费" in row.text_content()
+    assert "OPC-03" in row.text_content()
+    assert row.xpath(".//a/@href")[0] == f"#{used.get('id')}"
+
+
+def test_a_figure_is_linked_with_its_leads(sample: Result) -> None:
+    """The row of a figure links to every lead that it stands in, and each lead to its places."""
+    page = html.document_fromstring(report_html(sample, "sample.docx"))
+    anchors = sheet_anchors(sample.leads)
+    for lead in sample.leads:
+        links = set(page.xpath(f"//section[@id='{anchors[lead.id]}']//a/@href"))
+        assert not lead.quotes or any(link.startswith("#t") for link in links)
+        rows = page.xpath(f"//table[@class='figs']//a[@href='#{anchors[lead.id]}']")
+        assert rows or not any(fact.value is not None for fact in lead.facts)
+
+
+def test_a_number_in_several_leads_leads_to_its_row(sample: Result) -> None:
+    """Where a number stands in more than one lead its row tells them all."""
+    page = html.document_fromstring(report_html(sample, "sample.docx"))
+    several = page.xpath("//div[@class='text']//a[@class='lead'][starts-with(@href, '#f')]")
+    row = page.get_element_by_id(several[0].get("href")[1:])
+    assert len(row.xpath("./td[last()]/a")) > 1
+
+
+def test_charts_tell_their_numbers_in_words(sample: Result) -> None:
+    """Each drawing has a title and a description with its figures; nothing else stands in it."""
+    page = html.document_fromstring(report_html(sample, "sample.docx"))
+    drawings = page.xpath("//figure[@class='chart']//*[@role='img']")
+    told = [drawing.xpath("./desc/text()")[0] for drawing in drawings]
+    assert any("基本支出 578.15（85.7%）" in words for words in told)
+    assert all(drawing.get("aria-labelledby") for drawing in drawings)
+    assert not page.xpath("//figure//*[@style] | //figure//image | //figure//foreignobject")
 
 
 def test_an_empty_result_still_reports() -> None:
@@ -117,10 +150,15 @@ def test_the_english_report_has_english_labels(sample: Result) -> None:
 
 
 def test_the_seed_stays_small(seed_path: Path) -> None:
-    """The report of the first real disclosure is below 320 kB, and half as much with its font."""
+    """The report of the first real disclosure is below 320 kB, a third more with its font."""
     page = report_html(audit.check(seed_path), seed_path.name)
     assert len(_without_font(page).encode()) < LIMIT
-    assert len(page.encode()) < LIMIT * 1.6
+    assert len(page.encode()) < LIMIT * 4 / 3
+
+
+def test_the_sample_stays_below_400_kb_with_its_font(sample: Result) -> None:
+    """The sample's report with charts and its own characters is below 400 kB."""
+    assert len(report_html(sample, "sample.docx").encode()) < 400 * 1024
 
 
 def test_the_report_needs_no_pandas(sample_docx: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,7 @@ ALL: dict[str, Draw] = {
     "structure of expenditure": lambda r: charts.structure(r, "expenditure", "zh"),
     "three public": lambda r: charts.structure(r, "three_public", "en"),
     "change": lambda r: charts.change(r, "expenditure", "zh"),
+    "three public over years": lambda r: charts.three_public(r, "zh"),
     "budgets": lambda r: charts.budgets(r, "zh"),
     "scores": lambda r: charts.scores(r, "en"),
     "residuals": lambda r: charts.residuals(r, None, "zh"),
@@ -45,6 +47,8 @@ def test_every_chart_draws_the_sample(name: str, sample: Result) -> None:
     assert first is not None
     assert first.png.startswith(b"\x89PNG")
     assert first == second
+    assert first.svg.startswith("<svg ")
+    assert first.text in html.unescape(first.svg)
     assert first.text.strip()
 
 

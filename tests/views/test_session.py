@@ -15,9 +15,10 @@ from audit.views.areas import AREAS
 from audit.views.display import Picture, Shown
 
 METHODS = (
-    "head", "facts", "checks", "leads", "unchecked", "summary", "lead_list", "unread",
-    "fact_counts", "explore", "structure_chart", "change_chart", "residual_chart",
-    "budget_chart", "score_chart", "outcome_chart",
+    "head", "controls", "facts", "relations", "checks", "leads", "unchecked", "summary",
+    "lead_list", "unread", "coverage", "decision_list", "fact_counts",
+    "structure_chart", "change_chart", "residual_chart", "budget_chart",
+    "score_chart", "outcome_chart",
 )  # fmt: skip
 
 
