@@ -14,7 +14,7 @@ from audit.model import Lead, Outcome
 
 Rounding = Literal["rounded", "truncated"]
 ROUNDINGS: tuple[Rounding, ...] = ("rounded", "truncated")
-_SCORE_RULES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+SCORE_RULES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "execution": ("linear", "brackets"),
         "cap_rule": ("linear", "ratio", "either"),
@@ -77,8 +77,8 @@ class Rules:
 
 def score_rules(scoring: Scoring) -> dict[str, tuple[str, ...]]:
     """Return the score rules that can be chosen, with the names of each; brackets where known."""
-    execution = _SCORE_RULES["execution"] if scoring.brackets else ("linear",)
-    return {**_SCORE_RULES, "execution": execution}
+    execution = SCORE_RULES["execution"] if scoring.brackets else ("linear",)
+    return {**SCORE_RULES, "execution": execution}
 
 
 EVERYTHING = Choice()

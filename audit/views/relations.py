@@ -159,5 +159,8 @@ def _compared(outcome: Outcome, language: Language) -> Markup:
 
 
 def _calculated(outcome: Outcome, language: Language) -> Markup:
+    """Return the table to redo a relation by; of a rule that is no sum also what it says."""
     table = calculation_html(outcome, language)
-    return table or Markup('<p class="formula">{}</p>').format(outcome.message[language])
+    ruled = outcome.relation is None or outcome.relation.alone
+    told = Markup('<p class="formula">{}</p>').format(outcome.message[language])
+    return table + told if ruled or not table else table

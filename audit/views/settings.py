@@ -17,7 +17,7 @@ from audit import editions
 from audit.errors import AuditError
 from audit.export.output import atomic
 from audit.folders import safe_name
-from audit.views.choice import BY_EDITION, EVERYTHING, ROUNDINGS, Choice, Rules
+from audit.views.choice import BY_EDITION, EVERYTHING, ROUNDINGS, SCORE_RULES, Choice, Rules
 from audit.views.words import LANGUAGES, SEVERITY, STATUS, Language
 
 SCHEMA = "audit-workbench/1"
@@ -98,6 +98,7 @@ def _settings(entry: Mapping[str, Any]) -> Settings:
     known = (
         kept.language in LANGUAGES
         and rules.rounding in ROUNDINGS
+        and all(getattr(rules, name) in ("", *found) for name, found in SCORE_RULES.items())
         and choice.severity in ("", *SEVERITY)
         and choice.status in ("", *STATUS)
     )

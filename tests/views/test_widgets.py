@@ -131,6 +131,36 @@ def test_the_rounding_mode_reads_figures_as_cut_off(tmp_path: Path) -> None:
     assert view.result.outcomes == before
 
 
+def test_the_score_rule_recomputes_scores(sample_docx: Path) -> None:
+    """With another rule for what exceeds a cap other scores come out, in table and chart."""
+    view = open_unit(str(sample_docx), area="performance")
+    controls, tree, shown = Controls(view._desk), view.relations(), view.controls()
+    assert "execution" not in controls.boxes  # no brackets are known for this edition
+    before = view.result.outcomes, tree.value
+    controls.boxes["cap_rule"].value = "linear"
+    assert view.result.facts.edition.scoring.cap_rule == "linear"
+    assert view.result.outcomes != before[0]
+    assert tree.value != before[1]
+    controls.boxes["cap_rule"].value = ""
+    assert (view.result.outcomes, tree.value) == before
+    assert shown is view.controls()
+
+
+def test_brackets_are_offered_where_the_edition_knows_them(tmp_path: Path) -> None:
+    """An edition with brackets for the execution rate lets a person choose them."""
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'extends = "sichuan-2023"\ntitle = "试"\n[scoring.brackets]\n"95" = "1"\n"0" = "0.5"\n',
+        "utf-8",
+    )
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    view = open_unit(str(tmp_path / "a.txt"), edition=str(own))
+    controls = Controls(view._desk)
+    controls.boxes["execution"].value = "brackets"
+    scoring = view.result.facts.edition.scoring
+    assert (scoring.execution, scoring.execution_configured) == ("brackets", True)
+
+
 def test_another_document_is_read_and_an_unreadable_one_is_told(tmp_path: Path) -> None:
     """The boxes offer the files beside; one that cannot be read leaves the view as it was."""
     (tmp_path / "b.txt").write_text(RIGHT, "utf-8")
@@ -210,6 +240,7 @@ def test_a_corrupted_state_gives_the_defaults_and_a_note(tmp_path: Path, text: s
         ("settings", "edition", "no-such"),
         ("settings", "name", ["a"]),
         ("rules", "rounding", "upwards"),
+        ("rules", "cap_rule", "steep"),
         ("choice", "severity", "<script>"),
         ("choice", "undecided", "yes"),
     ],
