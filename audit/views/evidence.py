@@ -17,9 +17,9 @@ from audit.handbook import page_of
 from audit.model import Document, Lead, Outcome
 from audit.registry import find_check
 from audit.views import numbers
-from audit.views.calculation import WITHIN, Term, calculation
 from audit.views.citations import Citation, citations
 from audit.views.passages import Passage, passages
+from audit.views.reckoning import Row, lead_rows
 from audit.views.words import (
     SEVERITY,
     SEVERITY_SIGN,
@@ -54,7 +54,7 @@ class Sheet:
     allowance: str
     excess: str
     formula: str
-    terms: tuple[Term, ...]
+    terms: tuple[Row, ...]
     passages: tuple[Passage, ...]
     citations: tuple[Citation, ...]
     basis: str
@@ -85,7 +85,7 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         allowance=numbers.with_uom(numbers.allowed(outcome.allowance), outcome.uom),
         excess=_excess(outcome, language),
         formula=outcome.formula,
-        terms=calculation(lead, language),
+        terms=lead_rows(lead, language),
         passages=passages(document.text, lead.quotes, language),
         citations=citations(lead, language),
         basis=lead.basis,
@@ -100,7 +100,6 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
 def sheet_html(content: Sheet, language: Language = "zh", *, linked: bool = False) -> Markup:
     """Return the sheet as HTML; `linked` makes each quotation a link to the document's text."""
     template = templates().get_template("sheet.html.j2")
-    ruled = any(term.weight == WITHIN for term in content.terms)
     return Markup(  # noqa: S704 - autoescaped
         template.render(
             sheet=content,
@@ -108,7 +107,6 @@ def sheet_html(content: Sheet, language: Language = "zh", *, linked: bool = Fals
             linked=linked,
             first=_FIRST,
             most_terms=_MOST_TERMS,
-            ruled=ruled,
             weighted=any(term.weight for term in content.terms),
         )
     )

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from audit.compare import Quantity, percent, show, summed
 from audit.interval import EXACT, Interval
-from audit.model import YUAN, Fact, Outcome, Relation, Sum
+from audit.model import YUAN, Fact, Lead, Outcome, Relation, Sum
 from audit.views import numbers
 from audit.views.labels import say
 from audit.views.passages import place, row_of
@@ -50,12 +50,27 @@ def calculation(outcome: Outcome, language: Language) -> tuple[Row, ...]:
         return ()
     if relation.alone:
         return tuple(_alone(*rule, language) for rule in relation.alone)
-    parts = [*_rows(relation.computed, language)]
+    uom = outcome.uom
+    parts = [*_rows(relation.computed, uom, language)]
     if relation.over is not None:
-        parts += _rows(relation.over, language, divisor=True)
-    stated = [*_rows(relation.stated, language, first=relation.sign.replace("=", EQUAL))]
+        parts += _rows(relation.over, uom, language, divisor=True)
+    stated = [*_rows(relation.stated, uom, language, first=relation.sign.replace("=", EQUAL))]
     total = _total(relation, outcome, language)
     return (*parts, *total, *(_as_stated(row, language) for row in stated))
+
+
+def lead_rows(lead: Lead, language: Language) -> tuple[Row, ...]:
+    """Return the lines of a lead's relation, then its other rounded figures, without a weight.
+
+    There are none where words were judged.
+    """
+    outcome = lead.outcome
+    if outcome.relation is None and outcome.residual is None:
+        return ()
+    told = calculation(outcome, language)
+    known = {row.anchor for row in told}
+    beside = (f for f in lead.facts if f.span.start not in known and numbers.bounds(f))
+    return (*told, *(_of_fact("", fact, language) for fact in beside))
 
 
 def calculation_html(outcome: Outcome, language: Language, link: Link | None = None) -> Markup:
@@ -80,12 +95,12 @@ def _css(key: str) -> Markup:
 
 
 def _rows(
-    sum_: Sum, language: Language, *, divisor: bool = False, first: str = ""
+    sum_: Sum, uom: str, language: Language, *, divisor: bool = False, first: str = ""
 ) -> Iterator[Row]:
     """Yield the figures of one side; the first may carry another sign than plus."""
     if sum_.constant:
-        shown = numbers.shown(sum_.constant.normalize() + 0)
-        yield Row(PLUS, say("number", language), shown, "", "", "")
+        shown = numbers.plain(sum_.constant / YUAN.get(uom, Decimal(1)))
+        yield Row(PLUS, say("number", language), numbers.with_uom(shown, uom), "", "", "")
     for at, (weight, fact) in enumerate(sum_.terms):
         sign = PLUS if weight > 0 else MINUS
         if at == 0 and (divisor or first):
@@ -110,10 +125,8 @@ def printed_number(fact: Fact) -> str:
 
 
 def _bounds(fact: Fact) -> tuple[str, str]:
-    found = numbers.bounds(fact)
-    if found is None:
-        return "", ""
-    return found
+    """Return what a figure can stand for; one that is not rounded stands for itself."""
+    return numbers.bounds(fact) or (numbers.shown(fact.value),) * 2
 
 
 def _total(relation: Relation, outcome: Outcome, language: Language) -> Iterator[Row]:

@@ -161,11 +161,6 @@ TEXT: Mapping[str, Message] = MappingProxyType(
         "printed": Message("印列", "Printed"),
         "least": Message("最小", "Least"),
         "most": Message("最大", "Most"),
-        "given_number": Message("给定数（不在本文件印列）", "given number, not printed here"),
-        "within_rule": Message(
-            "∈ 其他数字不变时，合于规则的最小数与最大数",
-            "∈ the least and the greatest number that obeys the rule while the others stay",
-        ),
         "place": Message("位置", "Place"),
         "section": Message("章节", "Section"),
         "label": Message("名称", "Name"),

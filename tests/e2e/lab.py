@@ -85,7 +85,10 @@ class Lab:
     def command(self, page: Page, menu: str, command: str) -> None:
         """Choose an entry of a menu by mouse, e.g. `Run` and `runmenu:run-all`."""
         entry = f".lm-Menu-item[data-command='{command}']"
-        found = f"[...document.querySelectorAll('.lm-MenuBar-item')].find(e=>e.innerText.trim()==={json.dumps(menu)})"
+        found = (
+            "[...document.querySelectorAll('.lm-MenuBar-item')]"
+            f".find(e=>e.innerText.trim()==={json.dumps(menu)})"
+        )
         page.wait(f"({found})!==undefined")
         page.run(f"{found}.dataset.chosen='yes'")
         page.click(".lm-MenuBar-item[data-chosen]")

@@ -15,7 +15,7 @@ NOTEBOOK = "notebooks/0_overview.ipynb"
 
 @pytest.fixture(scope="module")
 def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """Return a JupyterLab on a copy of the overview, without outputs, with the sample beside them."""
+    """Return a JupyterLab on a copy of the overview, without outputs, and the sample."""
     folder = tmp_path_factory.mktemp("desk")
     (folder / "notebooks").mkdir()
     bare = nbformat.read(ROOT / NOTEBOOK, 4)

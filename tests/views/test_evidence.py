@@ -23,10 +23,11 @@ def test_a_sheet_can_be_redone_by_hand() -> None:
     assert "578.15 + 97.22 = 675.37" in content.formula
     marked = [p.text for passage in content.passages for p in passage.pieces if p.marked]
     assert {"674.37", "578.15", "97.22"} <= set(marked)
-    assert [(t.weight, t.printed, t.least, t.most) for t in content.terms] == [
-        ("+1", "578.15 万元", "578.145", "578.155"),
-        ("+1", "97.22 万元", "97.215", "97.225"),
-        ("=", "674.37 万元", "674.365", "674.375"),
+    assert [(row.weight, row.figure, row.least, row.greatest) for row in content.terms] == [
+        ("＋", "578.15 万元", "578.145", "578.155"),
+        ("＋", "97.22 万元", "97.215", "97.225"),
+        ("＝", "675.37 万元", "675.360", "675.380"),
+        ("＝", "674.37 万元", "674.365", "674.375"),
         ("", "14.27%", "14.265", "14.275"),  # the same difference shows in the share
     ]
 
