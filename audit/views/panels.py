@@ -156,6 +156,7 @@ def clipped(percent: Decimal) -> int:
 def _scale(panel: Axes, uom: str) -> None:
     """Give the axis a few round numbers and the unit; names stand without a title."""
     panel.xaxis.set_major_locator(MaxNLocator(4))
+    panel.xaxis.set_major_formatter(lambda number, _: f"{number:.10g}")
     panel.grid(visible=True, axis="x")
     panel.set_ylabel("")
     panel.set_xlabel(uom, loc="right", labelpad=1)

@@ -72,34 +72,32 @@ class Lab:
 
     def open(self, page: Page, notebook: str) -> None:
         """Open a notebook and wait until its kernel is idle."""
-        page.open(
-            f"{self.address}/lab/tree/{quote(notebook)}?token={self.token}&reset", height=1100
-        )
+        page.open(f"{self.address}/lab/tree/{quote(notebook)}?token={self.token}", height=1100)
         page.wait("document.querySelectorAll('.jp-Notebook .jp-Cell').length > 3", 60)
-        page.wait("document.querySelector('.jp-Toolbar-kernelName') !== null", 60)
-        page.wait(
-            "document.querySelector('.jp-NotebookPanel [data-status=idle]') !== null"
-            " || /Idle|空闲/.test(document.querySelector('.jp-StatusBar-Widget')?.innerText || '')",
-            60,
-        )
+        wait_until(self.is_ready, 60)
+
+    def is_ready(self) -> bool:
+        """Return whether a kernel is connected and idle."""
+        with urllib.request.urlopen(f"{self.address}/api/kernels?token={self.token}") as told:
+            kernels = json.load(told)
+        return any(one["connections"] and one["execution_state"] == "idle" for one in kernels)
 
     def command(self, page: Page, menu: str, command: str) -> None:
         """Choose an entry of a menu by mouse, e.g. `Run` and `runmenu:run-all`."""
-        page.run(
-            "[...document.querySelectorAll('.lm-MenuBar-item')]"
-            f".find(e=>e.innerText.trim()==={json.dumps(menu)}).id='e2e-menu'"
-        )
-        page.click("#e2e-menu")
-        page.run("document.querySelector('#e2e-menu').removeAttribute('id')")
-        page.wait(f"document.querySelector('.lm-Menu-item[data-command=\"{command}\"]')!==null")
-        page.click(f".lm-Menu-item[data-command='{command}']")
+        entry = f".lm-Menu-item[data-command='{command}']"
+        found = f"[...document.querySelectorAll('.lm-MenuBar-item')].find(e=>e.innerText.trim()==={json.dumps(menu)})"
+        page.wait(f"({found})!==undefined")
+        page.run(f"{found}.dataset.chosen='yes'")
+        page.click(".lm-MenuBar-item[data-chosen]")
+        page.run("document.querySelectorAll('[data-chosen]').forEach(e=>delete e.dataset.chosen)")
+        page.wait(f"document.querySelector({json.dumps(entry)})!==null")
+        page.click(entry)
 
     def run_all(self, page: Page, seconds: float = 60) -> None:
-        """Run every cell and wait until each has run."""
+        """Run every cell of a notebook without outputs, and wait until each has run."""
         prompts = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
-        page.run(f"{prompts}.forEach(e=>e.innerText='')")
         self.command(page, "Run", "runmenu:run-all")
-        page.wait(f"{prompts}.some(e=>e.innerText)")
+        page.wait(f"{prompts}.some(e=>/[*\\d]/.test(e.innerText))")
         page.wait(f"{prompts}.every(e=>/\\d/.test(e.innerText))", seconds)
 
     def save(self, page: Page, notebook: str) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
+import nbformat
 import pytest
 from browser import PICTURES, Browser, Page
 from lab import ROOT, Lab, jupyterlab
@@ -14,9 +15,13 @@ NOTEBOOK = "notebooks/0_overview.ipynb"
 
 @pytest.fixture(scope="module")
 def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """Return a JupyterLab on a copy of the notebooks with the sample beside them."""
+    """Return a JupyterLab on a copy of the overview, without outputs, with the sample beside them."""
     folder = tmp_path_factory.mktemp("desk")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    (folder / "notebooks").mkdir()
+    bare = nbformat.read(ROOT / NOTEBOOK, 4)
+    for cell in (cell for cell in bare.cells if cell.cell_type == "code"):
+        cell.outputs, cell.execution_count = [], None
+    nbformat.write(bare, folder / NOTEBOOK)
     (folder / "data").mkdir()
     shutil.copy(ROOT / "data" / "sample.docx", folder / "data")
     with jupyterlab(folder) as running:
