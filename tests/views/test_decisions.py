@@ -78,7 +78,7 @@ def test_what_may_not_stand_is_refused(view: UnitView, tmp_path: Path) -> None:
 
 def test_the_list_shows_decisions_and_escapes_them(view: UnitView) -> None:
     """Who, when and why stand beside each lead; markup in a reason stays text."""
-    assert "待核" in str(view.decision_list().html)
+    assert "已复核 0 / " in str(view.decision_list().html)
     view.decide(LEAD, "dismiss", name="张三", reason="<script>alert(1)</script>", time=TIME)
     page = html.fragment_fromstring(str(view.decision_list().html))
     assert not page.xpath("//script")
