@@ -17,6 +17,7 @@ from urllib.parse import quote
 from browser import Page, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
+_PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
 _SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # else cells out of sight are empty
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -24,28 +25,18 @@ _SETTINGS = {
 
 
 @contextmanager
-def jupyterlab(folder: Path) -> Iterator[Lab]:
-    """Start JupyterLab on a folder, with settings of its own, and end it afterwards."""
+def workbench(folder: Path, document: Path) -> Iterator[Lab]:
+    """Start `audit lab` on a document, with settings of its own, and end it afterwards."""
     token, port = secrets.token_hex(8), _free_port()
-    settings = folder / ".settings"
-    places = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "IPYTHONDIR": "ipython"}
-    for name, chosen in _SETTINGS.items():
-        file = settings / "user" / "@jupyterlab" / f"{name}.jupyterlab-settings"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(chosen), "utf-8")
-    environment = {
-        **os.environ,
-        **{name: str(settings / where) for name, where in places.items()},
-        "PYTHONPATH": str(ROOT),
-        "JUPYTERLAB_SETTINGS_DIR": str(settings / "user"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(settings / "workspaces"),
-    }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}"]
-    command += [f"--IdentityProvider.token={token}", "--ServerApp.port_retries=0"]
-    command += [f"--ServerApp.root_dir={folder}", "--allow-root"]
-    with Path(folder, ".lab.log").open("w") as log:
+    command = [sys.executable, "-m", "audit", "lab", str(document), "--dir", str(folder / "desk")]
+    command += ["--no-browser", "--allow-root", f"--port={port}"]
+    with Path(folder, "lab.log").open("w") as log:
         process = subprocess.Popen(
-            command, env=environment, stdout=log, stderr=log, start_new_session=True
+            command,
+            env=_environment(folder / "settings", token),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         lab = Lab(f"http://127.0.0.1:{port}", token, folder)
         try:
@@ -54,6 +45,23 @@ def jupyterlab(folder: Path) -> Iterator[Lab]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+def _environment(settings: Path, token: str) -> dict[str, str]:
+    """Return where a JupyterLab keeps what is its own, so that it knows nothing of a person's."""
+    for name, chosen in _SETTINGS.items():
+        file = settings / "user" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(chosen), "utf-8")
+    places = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "IPYTHONDIR": "ipython",
+        "JUPYTERLAB_SETTINGS_DIR": "user",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+    }
+    own = {name: str(settings / where) for name, where in places.items()}
+    return {**os.environ, **own, "PYTHONPATH": str(ROOT), "JUPYTER_TOKEN": token}
 
 
 class Lab:
@@ -98,10 +106,21 @@ class Lab:
 
     def run_all(self, page: Page, seconds: float = 60) -> None:
         """Run every cell of a notebook without outputs, and wait until each has run."""
-        prompts = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
         self.command(page, "Run", "runmenu:run-all")
-        page.wait(f"{prompts}.some(e=>/[*\\d]/.test(e.innerText))")
-        page.wait(f"{prompts}.every(e=>/\\d/.test(e.innerText))", seconds)
+        self._wait_for_all(page, seconds)
+
+    def restart(self, page: Page, seconds: float = 60) -> None:
+        """Restart the kernel and run every cell again."""
+        self.command(page, "Run", "runmenu:restart-and-run-all")
+        page.wait("document.querySelector('.jp-Dialog .jp-mod-accept')!==null")
+        page.click(".jp-Dialog .jp-mod-accept")
+        page.wait(f"{_PROMPTS}.some(e=>/\\*/.test(e.innerText))")
+        self._wait_for_all(page, seconds)
+
+    @staticmethod
+    def _wait_for_all(page: Page, seconds: float) -> None:
+        page.wait(f"{_PROMPTS}.some(e=>/[*\\d]/.test(e.innerText))")
+        page.wait(f"{_PROMPTS}.every(e=>/\\d/.test(e.innerText))", seconds)
 
     def save(self, page: Page, notebook: str) -> dict[str, object]:
         """Save the notebook by the menu and return what then lies on the disk."""

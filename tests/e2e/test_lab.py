@@ -1,46 +1,70 @@
-"""The workbench in a real JupyterLab: open, Run All, and no network beyond the machine itself."""
+"""The workbench in a real JupyterLab, as `audit lab` opens it: run, filter, decide, come back."""
 
 from __future__ import annotations
 
-import shutil
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
-import nbformat
 import pytest
 from browser import PICTURES, Browser, Page
-from lab import ROOT, Lab, jupyterlab
+from lab import ROOT, Lab, workbench
 
-NOTEBOOK = "notebooks/0_overview.ipynb"
+NOTEBOOK = "desk/0_overview.ipynb"
+_ROWS = "document.querySelectorAll('.audit-cell-lead_list tbody tr').length"
 
 
-@pytest.fixture(scope="module")
-def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """Return a JupyterLab on a copy of the overview, without outputs, and the sample."""
-    folder = tmp_path_factory.mktemp("desk")
-    (folder / "notebooks").mkdir()
-    bare = nbformat.read(ROOT / NOTEBOOK, 4)
-    for cell in (cell for cell in bare.cells if cell.cell_type == "code"):
-        cell.outputs, cell.execution_count = [], None
-    nbformat.write(bare, folder / NOTEBOOK)
-    (folder / "data").mkdir()
-    shutil.copy(ROOT / "data" / "sample.docx", folder / "data")
-    with jupyterlab(folder) as running:
+@pytest.fixture
+def lab(browser: Browser, tmp_path: Path) -> Iterator[Lab]:
+    """Return the workbench on the sample."""
+    with workbench(tmp_path, ROOT / "data" / "sample.docx") as running:
         yield running
 
 
-def test_run_all_shows_the_unit_and_no_error(lab: Lab, page: Page) -> None:
-    """The overview is opened, every cell runs, the leads are there; all without a network."""
+def test_a_decision_made_by_hand_is_there_after_a_restart(lab: Lab, page: Page) -> None:
+    """Run All without an error, a filter changes the list, a decision is kept; no network."""
     lab.open(page, NOTEBOOK)
     lab.run_all(page)
-    page.picture(PICTURES / "lab.png")
-    stored = lab.save(page, NOTEBOOK)
-    outputs = [out for cell in stored["cells"] for out in cell.get("outputs", ())]
+    assert "大竹县社会保险事业管理局" in page.run("document.body.innerText")
+    every = page.run(_ROWS)
+    choose(page, ".audit-severity select", "矛盾")
+    page.wait(f"{_ROWS} < {every} && {_ROWS} > 0")
+    assert page.run(
+        "[...document.querySelectorAll('.audit-cell-lead_list tbody tr')]"
+        ".every(e=>e.innerText.includes('矛盾'))"
+    )
+    page.picture(PICTURES / "lab-filter.png")
+    choose(page, ".audit-severity select", "全部")
+    page.wait(f"{_ROWS} === {every}")
+    decide(page, "审计员甲")
+    (journal,) = lab.folder.rglob("decisions.jsonl")
+    assert json.loads(journal.read_text("utf-8").splitlines()[-1])["name"] == "审计员甲"
+    lab.restart(page)
+    page.wait("document.querySelector('.audit-cell-decision_list').innerText.includes('审计员甲')")
+    page.picture(PICTURES / "lab-restarted.png")
+    outputs = [out for cell in lab.save(page, NOTEBOOK)["cells"] for out in cell.get("outputs", ())]
     assert outputs
     assert [out for out in outputs if out["output_type"] == "error"] == []
-    assert "大竹县社会保险事业管理局" in page.run("document.body.innerText")
-    foreign = [
-        one for one in page.requests
-        if not one.startswith((lab.address, lab.address.replace("http", "ws"), "data:", "blob:"))
-    ]  # fmt: skip
-    assert foreign == []
+    own = (lab.address, lab.address.replace("http", "ws"), "data:", "blob:")
+    assert [one for one in page.requests if not one.startswith(own)] == []
     assert page.dialogs == []
+
+
+def choose(page: Page, selector: str, option: str) -> None:
+    """Choose an entry of a drop-down as a browser tells it."""
+    page.run(
+        f"(()=>{{const e=document.querySelector({json.dumps(selector)});"
+        f"e.selectedIndex=[...e.options].findIndex(o=>o.text==={json.dumps(option)});"
+        "e.dispatchEvent(new Event('change',{bubbles:true}))})()"
+    )
+
+
+def decide(page: Page, name: str) -> None:
+    """Confirm the lead in sight under a name."""
+    page.click(".audit-name input")
+    page.send("Input.insertText", text=name)
+    page.press("Tab")
+    page.picture(PICTURES / "lab-lead.png")
+    page.click(".audit-confirm")
+    page.wait("document.querySelector('.audit-decide [role=status]')!==null")
+    page.picture(PICTURES / "lab-decided.png")
