@@ -14,7 +14,7 @@ from audit.registry import find_check
 from audit.review import UnitReview
 from audit.views.citations import citations
 from audit.views.decisions import standing_lines
-from audit.views.passages import passages
+from audit.views.passages import lead_passages
 from audit.views.words import SEVERITY, STATUS, Language, named, word
 
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -100,7 +100,7 @@ def _lead_lines(lead: Lead, text: str, language: Language) -> Iterator[str]:
     yield f"    {lead.message[language]}"
     if lead.outcome.formula not in lead.message[language]:
         yield f"    {word('formula', language)}: {lead.outcome.formula}"
-    found = passages(text, lead.quotes, language)
+    found = lead_passages(text, lead, language)
     for one in found[:_QUOTES]:
         where = f"{_line(text, one.anchor, language)} {one.place}"
         yield f"    {word('quotes', language)}: {where} 「{one.text}」"

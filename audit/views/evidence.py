@@ -18,7 +18,7 @@ from audit.model import Document, Lead, Outcome
 from audit.registry import find_check
 from audit.views import numbers
 from audit.views.citations import Citation, citations
-from audit.views.passages import Passage, passages
+from audit.views.passages import Passage, lead_passages
 from audit.views.reckoning import Row, lead_rows
 from audit.views.words import (
     SEVERITY,
@@ -86,7 +86,7 @@ def sheet(lead: Lead, document: Document, language: Language = "zh") -> Sheet:
         excess=_excess(outcome, language),
         formula=outcome.formula,
         terms=lead_rows(lead, language),
-        passages=passages(document.text, lead.quotes, language),
+        passages=lead_passages(document.text, lead, language),
         citations=citations(lead, language),
         basis=lead.basis,
         verified=entry.verified,

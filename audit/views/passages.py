@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from audit.model import Span
+from audit.model import Lead, Span
 from audit.views.words import PART, Language, named
 
 _AROUND = 40
@@ -53,6 +53,15 @@ def passages(text: str, spans: Iterable[Span], language: Language) -> tuple[Pass
     """
     ordered = sorted((trimmed(text, span) for span in spans), key=lambda s: (s.start, s.end))
     return tuple(_passage(text, group, language) for group in _by_stretch(text, ordered))
+
+
+def lead_passages(text: str, lead: Lead, language: Language) -> tuple[Passage, ...]:
+    """Return the passages of a lead: first those of the outcome that tells it, then the others."""
+    told = {(f.span.start, f.span.end) for f in lead.outcome.facts}
+    told |= {(span.start, span.end) for span in lead.outcome.quotes}
+    own = [span for span in lead.quotes if (span.start, span.end) in told]
+    others = [span for span in lead.quotes if (span.start, span.end) not in told]
+    return passages(text, own, language) + passages(text, others, language)
 
 
 def trimmed(text: str, span: Span) -> Span:
