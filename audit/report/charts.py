@@ -8,14 +8,10 @@ from markupsafe import Markup
 
 from audit.engine import Result
 from audit.views import plots
+from audit.views.display import figure_html
 from audit.views.plots import Plot
 from audit.views.svg import svg
 from audit.views.words import Language
-
-_FIGURE = Markup(
-    "<figure class=chart><figcaption>{}<small>{}</small></figcaption>"
-    '<div class=scroll tabindex=0 role=group aria-label="{}">{}</div></figure>'
-)
 
 
 def charts_html(result: Result, language: Language) -> tuple[Markup, ...]:
@@ -24,11 +20,6 @@ def charts_html(result: Result, language: Language) -> tuple[Markup, ...]:
         figure_html(plot.title, plot.uom, svg(plot, f"chart-{number}"))
         for number, plot in enumerate(_plots(result, language), 1)
     )
-
-
-def figure_html(title: str, uom: str, drawing: Markup) -> Markup:
-    """Return a chart with its heading; on a narrow screen it moves sideways, by keys too."""
-    return _FIGURE.format(title, uom, title, drawing)
 
 
 def _plots(result: Result, language: Language) -> Iterator[Plot]:

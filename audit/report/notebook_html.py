@@ -13,11 +13,10 @@ from typing import Any
 from lxml import html
 from markupsafe import Markup
 
-from audit.report.charts import figure_html
 from audit.report.drawings import clean_svg
 from audit.report.pages import render
 from audit.report.sanitise import clean
-from audit.views.display import CHART
+from audit.views.display import CHART, figure_html
 from audit.views.words import Language
 
 _SVG = "image/svg+xml"
@@ -62,8 +61,7 @@ def _take_charts(notebook: Any) -> list[Markup]:
         told = data.get(CHART)
         drawing = clean_svg(str(told.get("svg", ""))) if isinstance(told, dict) else Markup("")
         if drawing:
-            title, _, uom = str(told.get("title", "")).rstrip("）").partition("（")
-            found = figure_html(title, uom, drawing)
+            found = figure_html(str(told.get("title", "")), str(told.get("uom", "")), drawing)
         elif _SVG in data and "image/png" not in data:
             found = _pictured("".join(data[_SVG]), "".join(data.get("text/plain", "")))
         else:

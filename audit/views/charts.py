@@ -6,13 +6,15 @@ here only: they draw, never judge.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
-from matplotlib.figure import Figure
 
 from audit.engine import Result
 from audit.views import panels, plots, style
 from audit.views.display import Picture
-from audit.views.plots import Bars, Group, Plot
+from audit.views.plots import Bars, Group, Plot, Residuals, Scores, Tally
 from audit.views.svg import svg
 from audit.views.words import Language
 
@@ -45,16 +47,7 @@ def budgets(result: Result, language: Language) -> Picture | None:
 def scores(result: Result, language: Language) -> Picture | None:
     """Return stated against recomputed scores: totals, then the indicators that differ."""
     plot = plots.scores(result, language)
-    if plot is None:
-        return None
-    sizes = [_HEAD + _AXIS + _ROW * len(rows) for _, rows in plot.groups]
-    with style.canvas():
-        chart = style.figure(_WIDTH, sum(sizes) + 0.2)
-        axes = panels.panels(chart, sizes)
-        for (title, rows), panel in zip(plot.groups, axes, strict=True):
-            panels.score_panel(panel, rows, title, plot.uom)
-        panels.score_legend(axes[0], plot)
-        return _picture(chart, plot, "scores")
+    return None if plot is None else _picture(plot, "scores", partial(_draw_scores, plot))
 
 
 def residuals(result: Result, area: str | None, language: Language) -> Picture | None:
@@ -62,32 +55,28 @@ def residuals(result: Result, area: str | None, language: Language) -> Picture |
     plot = plots.residuals(result, area, language)
     if plot is None:
         return None
-    rows = [
-        {"check": name, "status": plot.statuses[row.status], "share": panels.clipped(row.percent)}
-        for name, group in plot.by_check
-        for row in group
-    ]
-    with style.canvas():
-        chart = style.figure(_WIDTH, 0.27 * len(plot.by_check) + 1.35)
-        panels.residual_panel(chart.subplots(), pd.DataFrame(rows), plot)
-        return _picture(chart, plot, f"residuals-{area or 'all'}")
+    return _picture(plot, f"residuals-{area or 'all'}", partial(_draw_residuals, plot))
 
 
 def outcomes(result: Result, language: Language) -> Picture | None:
     """Return how many relations of each area agree, differ or could not be tested."""
     plot = plots.tally(result, language)
-    if plot is None:
-        return None
-    with style.canvas():
-        chart = style.figure(_WIDTH, 0.42 * len(plot.rows) + 1.1)
-        panels.tally_panel(chart.subplots(), plot)
-        return _picture(chart, plot, "outcomes")
+    return None if plot is None else _picture(plot, "outcomes", partial(_draw_tally, plot))
 
 
 def _bars(plot: Bars | None, name: str) -> Picture | None:
-    """Return bars, a panel a group below another."""
-    if plot is None:
-        return None
+    return None if plot is None else _picture(plot, name, partial(_draw_bars, plot))
+
+
+def _picture(plot: Plot, name: str, draw: Callable[[], bytes]) -> Picture:
+    return Picture(plot.title, plot.uom, plot.text, svg(plot, name), draw)
+
+
+# --- drawing ----------------------------------------------------------------------
+
+
+def _draw_bars(plot: Bars) -> bytes:
+    """Draw bars, a panel a group below another."""
     sizes = [_height(group, plot) for group in plot.groups]
     with style.canvas():
         chart = style.figure(_WIDTH, sum(sizes) + _HEAD)
@@ -96,14 +85,40 @@ def _bars(plot: Bars | None, name: str) -> Picture | None:
             panels.bars_panel(panel, group, plot)
         if not plot.names_kinds and len(plot.kinds) > 1:
             panels.kinds_legend(chart, plot)
-        return _picture(chart, plot, name)
+        return style.png(chart)
+
+
+def _draw_scores(plot: Scores) -> bytes:
+    sizes = [_HEAD + _AXIS + _ROW * len(rows) for _, rows in plot.groups]
+    with style.canvas():
+        chart = style.figure(_WIDTH, sum(sizes) + 0.2)
+        axes = panels.panels(chart, sizes)
+        for (title, rows), panel in zip(plot.groups, axes, strict=True):
+            panels.score_panel(panel, rows, title, plot.uom)
+        panels.score_legend(axes[0], plot)
+        return style.png(chart)
+
+
+def _draw_residuals(plot: Residuals) -> bytes:
+    rows = [
+        {"check": name, "status": plot.statuses[row.status], "share": panels.clipped(row.percent)}
+        for name, group in plot.by_check
+        for row in group
+    ]
+    with style.canvas():
+        chart = style.figure(_WIDTH, 0.27 * len(plot.by_check) + 1.35)
+        panels.residual_panel(chart.subplots(), pd.DataFrame(rows), plot)
+        return style.png(chart)
+
+
+def _draw_tally(plot: Tally) -> bytes:
+    with style.canvas():
+        chart = style.figure(_WIDTH, 0.42 * len(plot.rows) + 1.1)
+        panels.tally_panel(chart.subplots(), plot)
+        return style.png(chart)
 
 
 def _height(group: Group, plot: Bars) -> float:
     bars = sum(len(row) for row in group.rows)
     each = _ROW if len(plot.kinds) == 1 or plot.names_kinds else _ROW * 0.72
     return _AXIS + (_HEAD if group.title else 0) + bars * each
-
-
-def _picture(chart: Figure, plot: Plot, name: str) -> Picture:
-    return style.picture(chart, plot.text, str(svg(plot, name)), f"{plot.title}（{plot.uom}）")

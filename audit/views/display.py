@@ -6,12 +6,16 @@ the same output, so that stored notebooks can be compared.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
 CHART = "application/vnd.audit.chart+json"
+_FIGURE = Markup(
+    "<figure class=chart><figcaption>{}<small>{}</small></figcaption>"
+    '<div class=scroll tabindex=0 role=group aria-label="{}">{}</div></figure>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +34,44 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart as PNG at twice the size it is shown in; `text` tells what it shows.
+    """A chart: as SVG at once, as PNG at twice its size when it is asked for; `text` tells it.
 
-    `svg` is the same chart for a page of our own. It travels under a type of ours: JupyterLab
-    would show `image/svg+xml` as a picture without any font, and pass over the PNG.
+    The SVG is for pages of ours and for a person at work, who waits for it. It travels under a
+    type of ours: JupyterLab would show `image/svg+xml` as a picture without any font, and pass
+    over the PNG.
     """
 
-    png: bytes
-    width: int
+    title: str
+    uom: str
     text: str
-    svg: str = ""
-    title: str = ""
+    svg: Markup
+    draw: Callable[[], bytes] = field(compare=False, repr=False)
+    width: int = 860
+
+    @property
+    def png(self) -> bytes:
+        """Return the chart drawn as PNG; it takes tenths of a second."""
+        return self.draw()
 
     def _repr_mimebundle_(
         self, **_options: object
     ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
         shown: dict[str, object] = {"width": self.width, "alt": self.text}
-        data: dict[str, object] = {"image/png": self.png, "text/plain": self.text}
-        if self.svg:
-            data[CHART] = {"title": self.title, "svg": self.svg}
+        chart = {"title": self.title, "uom": self.uom, "svg": str(self.svg)}
+        data: dict[str, object] = {
+            "image/png": self.png,
+            CHART: chart,
+            "text/plain": self.text,
+        }
         return data, {"image/png": shown}
 
     def __str__(self) -> str:
         return self.text
+
+
+def figure_html(title: str, uom: str, drawing: Markup) -> Markup:
+    """Return a chart with its heading; on a narrow screen it moves sideways, by keys too."""
+    return _FIGURE.format(title, uom, title, drawing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from audit.views.display import Picture
-
 FAMILY = "Audit Sans SC"
 INK, MUTED, RULE, PAPER = "#1c2127", "#5f6872", "#ddd8cd", "#ffffff"
 STATED, RECOMPUTED, PRIOR, BUDGET = "#274b6d", "#b3261e", "#c3ccd4", "#7f9cb5"
@@ -91,12 +89,10 @@ def figure(width: float, height: float) -> Figure:
     return Figure(figsize=(width, height), dpi=_DPI, layout="constrained")
 
 
-def picture(chart: Figure, text: str, svg: str = "", title: str = "") -> Picture:
-    """Return the chart as PNG at double resolution; `text` tells in words what it shows.
+def png(chart: Figure) -> bytes:
+    """Return the chart as PNG at double resolution; the bytes hold no version and no time.
 
-    `svg` is the same chart for pages, `title` its heading there.
-
-    Made inside `canvas`; the bytes hold no version and no time.
+    Made inside `canvas`.
     """
     chart.set_dpi(2 * _DPI)
     drawn = FigureCanvasAgg(chart)
@@ -106,7 +102,7 @@ def picture(chart: Figure, text: str, svg: str = "", title: str = "") -> Picture
     page = io.BytesIO()
     small = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     small.save(page, format="png", optimize=True)
-    return Picture(page.getvalue(), int(chart.get_figwidth() * _DPI), text, svg, title)
+    return page.getvalue()
 
 
 def drawable(text: str, longest: int = 0) -> str:

@@ -47,6 +47,7 @@ def test_every_chart_draws_the_sample(name: str, sample: Result) -> None:
     assert first is not None
     assert first.png.startswith(b"\x89PNG")
     assert first == second
+    assert first.png == second.png
     assert first.svg.startswith("<svg ")
     assert first.text in html.unescape(first.svg)
     assert first.text.strip()
@@ -98,4 +99,4 @@ def test_a_dollar_sign_is_no_formula() -> None:
     with style.canvas():
         chart = style.figure(2, 1)
         chart.subplots().set_title(r"$\frac$ 项目 $x")
-        assert style.picture(chart, "x").png
+        assert style.png(chart)

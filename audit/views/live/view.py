@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 import ipywidgets
-from markupsafe import Markup, escape
 
 from audit.errors import AuditError
+from audit.views.display import Picture, block, figure_html
 from audit.views.labels import say
 from audit.views.live.bench import Bench
 from audit.views.live.controls import Controls
@@ -132,17 +131,7 @@ def _as_kept(given: Parameters, settings: Settings) -> tuple[Parameters, Setting
 
 
 def shown_html(shown: Any) -> str:
-    """Return what a view's method gave as HTML: tables as they are, pictures inside it."""
-    bundle = shown._repr_mimebundle_()
-    data = bundle[0] if isinstance(bundle, tuple) else bundle
-    if "text/html" in data:
-        return str(data["text/html"])
-    told = escape(data.get("text/plain", ""))
-    if "image/svg+xml" in data:
-        return str(Markup('<div role="img" aria-label="{}">{}</div>')
-                   .format(told, Markup(data["image/svg+xml"])))  # fmt: skip  # noqa: S704 - our chart
-    png = base64.b64encode(data["image/png"]).decode("ascii")
-    return str(
-        Markup('<img alt="{}" style="width:{}px;max-width:100%" src="data:image/png;base64,{}">')
-        .format(told, shown.width, png)
-    )  # fmt: skip
+    """Return what a view's method gave as HTML: tables as they are, charts as drawings."""
+    if isinstance(shown, Picture):
+        return str(block(figure_html(shown.title, shown.uom, shown.svg)))
+    return str(shown._repr_mimebundle_()["text/html"])
