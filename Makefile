@@ -11,7 +11,7 @@ AXE    := 4.11.0
 AXE_FILE := .e2e/axe-core-$(AXE).js
 SETUP  := pyproject.toml constraints.txt
 
-.PHONY: audit lab test lint types layers unit notebooks e2e truth corpus mutation example bench bench-pdf docs format constraints clean
+.PHONY: audit lab test lint types layers unit notebooks e2e truth corpus mutation example bench bench-pdf bench-workbench docs format constraints clean
 .DELETE_ON_ERROR:
 
 audit: $(VENV)/.audit
@@ -67,6 +67,10 @@ bench: $(VENV)/.test
 # what reading a PDF costs, against the bare text extraction of the same file
 bench-pdf: $(VENV)/.test
 	$(BIN)/python benchmarks/pdf.py
+
+# how fast widgets answer and notebooks run, beside a kernel that does nothing
+bench-workbench: $(VENV)/.test
+	$(BIN)/python benchmarks/workbench.py
 
 # renews the notebooks' stored outputs and the kept example in reports/example
 example: $(VENV)/.audit

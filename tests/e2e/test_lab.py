@@ -33,15 +33,16 @@ def test_a_decision_made_by_hand_is_there_after_a_restart(lab: Lab, page: Page) 
         "[...document.querySelectorAll('.audit-cell-lead_list tbody tr')]"
         ".every(e=>e.innerText.includes('矛盾'))"
     )
-    page.picture(PICTURES / "lab-filter.png")
+    show(page, ".audit-severity", "lab-filter")
     choose(page, ".audit-severity select", "全部")
     page.wait(f"{_ROWS} === {every}")
+    show(page, ".audit-lead", "lab-lead")
     decide(page, "审计员甲")
     (journal,) = lab.folder.rglob("decisions.jsonl")
     assert json.loads(journal.read_text("utf-8").splitlines()[-1])["name"] == "审计员甲"
     lab.restart(page)
     page.wait("document.querySelector('.audit-cell-decision_list').innerText.includes('审计员甲')")
-    page.picture(PICTURES / "lab-restarted.png")
+    show(page, ".audit-cell-decision_list", "lab-restarted", "center")
     outputs = [out for cell in lab.save(page, NOTEBOOK)["cells"] for out in cell.get("outputs", ())]
     assert outputs
     assert [out for out in outputs if out["output_type"] == "error"] == []
@@ -64,7 +65,12 @@ def decide(page: Page, name: str) -> None:
     page.click(".audit-name input")
     page.send("Input.insertText", text=name)
     page.press("Tab")
-    page.picture(PICTURES / "lab-lead.png")
     page.click(".audit-confirm")
     page.wait("document.querySelector('.audit-decide [role=status]')!==null")
-    page.picture(PICTURES / "lab-decided.png")
+    show(page, ".audit-decide", "lab-decided", "center")
+
+
+def show(page: Page, selector: str, name: str, where: str = "start") -> None:
+    """Take a picture with an element in sight."""
+    page.run(f"document.querySelector('{selector}').scrollIntoView({{block:'{where}'}})")
+    page.picture(PICTURES / f"{name}.png")
