@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal
 
 from audit.interval import EXACT, Interval
 from audit.model import YUAN, Fact, Outcome, Relation, Span, Sum
 
 Side = Literal["stated", "computed", "over", "alone"]
+_TOLD = 2  # decimals of a range
 _ENDLESS = Decimal("1E+18")  # a bound beyond this is none
 _ONE, _ZERO = Decimal(1), Decimal(0)
 
@@ -202,12 +203,22 @@ def _line(side: Side, weight: int, fact: Fact, uom: str) -> Line:
 
 
 def _bounded(fact: Fact, lo: Decimal, hi: Decimal) -> Line:
-    """Return a figure of a rule that is no sum, with the least and the most that it may be."""
+    """Return a figure of a rule that is no sum, with the least and the most that it may be.
+
+    Both are told to two decimals, rounded outwards: what obeys the rule stays inside.
+    """
     plain = _line("alone", 1, fact, fact.uom)
     own = YUAN.get(fact.uom, _ONE)
     ends = (-hi, -lo) if plain.weight < 0 else (lo, hi)
-    allowed = tuple(None if abs(end) >= _ENDLESS else EXACT.divide(end, own) for end in ends)
-    return replace(plain, allowed=(allowed[0], allowed[1]))
+    least, most = (None if abs(end) >= _ENDLESS else EXACT.divide(end, own) for end in ends)
+    return replace(plain, allowed=(_told(least, ROUND_FLOOR), _told(most, ROUND_CEILING)))
+
+
+def _told(end: Decimal | None, rounding: str) -> Decimal | None:
+    exponent = end.as_tuple().exponent if end is not None else 0
+    if end is None or (isinstance(exponent, int) and exponent >= -_TOLD):
+        return end
+    return end.quantize(Decimal(1).scaleb(-_TOLD), rounding)
 
 
 def _unit_of(sum_: Sum) -> str:

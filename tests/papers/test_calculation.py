@@ -121,3 +121,13 @@ def test_a_rule_that_is_no_sum_tells_where_each_figure_may_lie():
 def test_words_have_no_sum():
     """An outcome that judged words gives None, as does a divisor of zero."""
     assert calculation(passed("字", "", "")) is None
+
+
+def test_the_range_of_a_rule_is_told_to_two_decimals():
+    """9.91666… is at least 9.91: rounded outwards, so that what obeys stays inside."""
+    found = audit.check(DATA / "sample.docx").outcomes
+    rules = [calculation(o) for o in found if o.relation and o.relation.alone]
+    ends = [end for rule in rules for line in rule.side("alone") for end in line.allowed]
+    told = [end for end in ends if end is not None]
+    assert told
+    assert all(end == round(end, 2) for end in told)
