@@ -28,7 +28,7 @@ _QUIET = (
     "--headless=new --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --mute-audio"
     " --disable-background-networking --disable-component-update --disable-sync"
     " --disable-extensions --disable-dev-shm-usage --remote-debugging-port=0"
-    " --remote-allow-origins=*"
+    " --remote-allow-origins=* --force-prefers-reduced-motion"
 )
 # every name leads nowhere but the machine itself
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost"
@@ -193,14 +193,20 @@ class Page:
 
     def click(self, selector: str) -> None:
         """Click the middle of the first element of a selector, as a mouse does."""
-        place = self.run(
+        place = None
+        while place != (place := self._middle(selector)):
+            time.sleep(0.05)  # until nothing moves any more
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            pressed = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
+            self.send("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], **pressed)
+
+    def _middle(self, selector: str) -> list[float]:
+        """Bring an element into sight and return where its middle is."""
+        return self.run(
             f"(()=>{{const e=document.querySelector({json.dumps(selector)});"
             "e.scrollIntoView({block:'center',behavior:'instant'});"
             "const b=e.getClientRects()[0];return [b.x+b.width/2,b.y+b.height/2]})()"
         )
-        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
-            pressed = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
-            self.send("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], **pressed)
 
     def press(self, key: str) -> None:
         """Press a key, such as Tab or Enter."""
